@@ -1,0 +1,168 @@
+package io.audittrail.event;
+
+import io.audittrail.catalogue.EventType;
+import io.audittrail.catalogue.ResourceKind;
+import io.audittrail.wire.EventEncoder;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record that somebody did something to something: typed, immutable, with an id of its own.
+ *
+ * <p>Its {@link #toString()} is its text form: an ingest body of one event on one line, which a
+ * collector takes in as it is. Events are equal when they are the same object. Instances are safe
+ * for use by any thread.
+ *
+ * <pre>{@code
+ * AuditEvent event =
+ *     AuditEvent.of(TRIGGER_CREATE)
+ *         .actor("u-17", "acme")
+ *         .stream("st-1")
+ *         .dataset("ds-1", "orders", "Orders", "pr-1")
+ *         .build();
+ * }</pre>
+ */
+public final class AuditEvent {
+  private static final Set<String> RESERVED_KEYS =
+      Set.of(
+          "event_id",
+          "event_type",
+          "timestamp",
+          "occurred_at",
+          "actor_user_id",
+          "actor_tenant_id",
+          "producer",
+          "producer_sequence",
+          "user_ids",
+          "tenant_ids",
+          "project_ids",
+          "dataset_ids",
+          "source_ids",
+          "trigger_ids",
+          "application_id");
+
+  private final EventType type;
+  private final long occurredAtMicros;
+  private final long idHigh;
+  private final long idLow;
+  private final @Nullable String foreignId;
+  private final @Nullable String actorUser;
+  private final @Nullable String actorTenant;
+  private final @Nullable List<String>[] ids;
+  private final List<Resource> descriptions;
+  private final Map<String, @Nullable Object> attributes;
+
+  AuditEvent(AuditEventBuilder builder, long occurredAtMicros, @Nullable Actor contextActor) {
+    this.type = builder.type;
+    this.occurredAtMicros = occurredAtMicros;
+    this.foreignId = builder.id;
+    this.idHigh = foreignId == null ? EventIds.nextHigh(occurredAtMicros) : 0;
+    this.idLow = foreignId == null ? EventIds.nextLow() : 0;
+    this.actorUser =
+        builder.actorUser != null || contextActor == null ? builder.actorUser : contextActor.user();
+    this.actorTenant =
+        builder.actorTenant != null || contextActor == null
+            ? builder.actorTenant
+            : contextActor.tenant();
+    this.ids = builder.frozenIds();
+    this.descriptions = builder.frozenDescriptions();
+    this.attributes = builder.frozenAttributes();
+  }
+
+  /** Returns a builder of an event of the given type. */
+  public static AuditEventBuilder of(EventType type) {
+    return new AuditEventBuilder(type);
+  }
+
+  /**
+   * Returns whether the key has a meaning of its own in every event, so that no attribute has it.
+   */
+  public static boolean isReservedKey(String key) {
+    return RESERVED_KEYS.contains(key);
+  }
+
+  /** Returns the type. */
+  public EventType type() {
+    return type;
+  }
+
+  /**
+   * Returns the id: 32 lower-case hexadecimal digits, increasing within a process, or what {@link
+   * AuditEventBuilder#id(String)} was given.
+   */
+  public String id() {
+    if (foreignId != null) {
+      return foreignId;
+    }
+    HexFormat hex = HexFormat.of();
+    return hex.toHexDigits(idHigh) + hex.toHexDigits(idLow);
+  }
+
+  /**
+   * Returns the id if it comes from elsewhere; null if it is {@link #idHigh()}, {@link #idLow()}.
+   */
+  public @Nullable String foreignId() {
+    return foreignId;
+  }
+
+  /** Returns the upper 64 bits of the id; without meaning if {@link #foreignId()} is not null. */
+  public long idHigh() {
+    return idHigh;
+  }
+
+  /** Returns the lower 64 bits of the id; without meaning if {@link #foreignId()} is not null. */
+  public long idLow() {
+    return idLow;
+  }
+
+  /** Returns when it happened, to the microsecond. */
+  public Instant occurredAt() {
+    return Instant.ofEpochSecond(
+        Math.floorDiv(occurredAtMicros, 1_000_000L),
+        Math.floorMod(occurredAtMicros, 1_000_000L) * 1_000L);
+  }
+
+  /** Returns when it happened, in microseconds since 1970-01-01T00:00:00Z. */
+  public long occurredAtMicros() {
+    return occurredAtMicros;
+  }
+
+  /** Returns the id of the user who did it; null if nobody said who acts. */
+  public @Nullable String actorUser() {
+    return actorUser;
+  }
+
+  /** Returns the id of the tenant in which the user acted; null if nobody said so. */
+  public @Nullable String actorTenant() {
+    return actorTenant;
+  }
+
+  /** Returns the ids of the given kind in the order in which they were given; unmodifiable. */
+  public List<String> ids(ResourceKind kind) {
+    List<String> list = ids[kind.ordinal()];
+    return list == null ? List.of() : list;
+  }
+
+  /** Returns the descriptions of resources that travel with the event; unmodifiable. */
+  public List<Resource> descriptions() {
+    return descriptions;
+  }
+
+  /**
+   * Returns the attributes in the order in which they were given; unmodifiable. A value is a
+   * string, boolean, number or null, or an unmodifiable list or map of those.
+   */
+  public Map<String, @Nullable Object> attributes() {
+    return attributes;
+  }
+
+  /** Returns the text form: an ingest body of this one event, on one line. */
+  @Override
+  public String toString() {
+    return EventEncoder.textOf(this);
+  }
+}

@@ -1,0 +1,242 @@
+package io.audittrail.event;
+
+import io.audittrail.catalogue.EventType;
+import io.audittrail.catalogue.ResourceKind;
+import io.audittrail.wire.WireLimits;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds an {@link AuditEvent}; not safe for use by several threads.
+ *
+ * <p>Each method throws {@link IllegalArgumentException}, naming the field, the value and what is
+ * allowed, when its argument is over one of the limits of {@link WireLimits}.
+ */
+public final class AuditEventBuilder {
+  private static final int KINDS = ResourceKind.values().length;
+
+  final EventType type;
+  @Nullable String id;
+  @Nullable String actorUser;
+  @Nullable String actorTenant;
+  private long occurredAtMicros = Long.MIN_VALUE;
+
+  @SuppressWarnings({"unchecked", "rawtypes"}) // an array of lists, never seen outside
+  private final @Nullable List<String>[] ids = new List[KINDS];
+
+  private @Nullable List<Resource> descriptions;
+  private @Nullable Map<String, @Nullable Object> attributes;
+
+  AuditEventBuilder(EventType type) {
+    this.type = Objects.requireNonNull(type, "type");
+  }
+
+  /**
+   * Sets an id from elsewhere, {@code [A-Za-z0-9_.-]{1,64}}; by default the event makes its own.
+   */
+  public AuditEventBuilder id(String id) {
+    this.id = WireLimits.requireToken("event_id", id);
+    return this;
+  }
+
+  /** Sets when it happened, kept to the microsecond, years 1970 to 9999; by default now. */
+  public AuditEventBuilder occurredAt(Instant time) {
+    long seconds = time.getEpochSecond();
+    if (seconds < 0 || seconds > WireLimits.END_TIME_MICROS / 1_000_000) {
+      throw outOfRange(time);
+    }
+    long micros = seconds * 1_000_000 + time.getNano() / 1_000;
+    if (micros >= WireLimits.END_TIME_MICROS) {
+      throw outOfRange(time);
+    }
+    this.occurredAtMicros = micros;
+    return this;
+  }
+
+  private static IllegalArgumentException outOfRange(Instant time) {
+    return new IllegalArgumentException(
+        "occurred_at was " + time + ", allowed is 1970-01-01T00:00:00Z to 9999-12-31T23:59:59Z");
+  }
+
+  /** Sets who did it; by default whom {@link AuditContext} names when the event is built. */
+  public AuditEventBuilder actor(Actor actor) {
+    this.actorUser = actor.user();
+    this.actorTenant = actor.tenant();
+    return this;
+  }
+
+  /** Sets the user who did it; the tenant is the one that {@link AuditContext} names. */
+  public AuditEventBuilder actor(String user) {
+    this.actorUser = WireLimits.requireId("actor_user_id", user);
+    return this;
+  }
+
+  /** Sets the user who did it and the tenant in which the user acted. */
+  public AuditEventBuilder actor(String user, String tenant) {
+    this.actorUser = WireLimits.requireId("actor_user_id", user);
+    this.actorTenant = WireLimits.requireId("actor_tenant_id", tenant);
+    return this;
+  }
+
+  /** Adds a user that the event speaks of. */
+  public AuditEventBuilder user(String id) {
+    return resource(ResourceKind.USER, id);
+  }
+
+  /** Adds a user that the event speaks of, and describes it. */
+  public AuditEventBuilder user(
+      String id, String username, String email, String displayName, String tenantId) {
+    return resource(Resource.user(id, tenantId, username, email, displayName));
+  }
+
+  /** Adds a tenant that the event speaks of. */
+  public AuditEventBuilder tenant(String id) {
+    return resource(ResourceKind.TENANT, id);
+  }
+
+  /** Adds a tenant that the event speaks of, and describes it. */
+  public AuditEventBuilder tenant(String id, String name) {
+    return resource(Resource.tenant(id, name));
+  }
+
+  /** Adds a project that the event speaks of. */
+  public AuditEventBuilder project(String id) {
+    return resource(ResourceKind.PROJECT, id);
+  }
+
+  /** Adds a project that the event speaks of, and describes it. */
+  public AuditEventBuilder project(String id, String name, String tenantId) {
+    return resource(Resource.project(id, name, tenantId));
+  }
+
+  /** Adds a dataset that the event speaks of. */
+  public AuditEventBuilder dataset(String id) {
+    return resource(ResourceKind.DATASET, id);
+  }
+
+  /** Adds a dataset that the event speaks of, and describes it. */
+  public AuditEventBuilder dataset(String id, String name, String title, String projectId) {
+    return resource(Resource.dataset(id, name, title, projectId));
+  }
+
+  /** Adds a source that the event speaks of. */
+  public AuditEventBuilder source(String id) {
+    return resource(ResourceKind.SOURCE, id);
+  }
+
+  /** Adds a source that the event speaks of, and describes it. */
+  public AuditEventBuilder source(String id, String name, String title, String projectId) {
+    return resource(Resource.source(id, name, title, projectId));
+  }
+
+  /** Adds a stream that the event speaks of; the wire calls it a trigger. */
+  public AuditEventBuilder stream(String id) {
+    return resource(ResourceKind.STREAM, id);
+  }
+
+  /** Adds a stream that the event speaks of, and describes it. */
+  public AuditEventBuilder stream(String id, String name, String title, String datasetId) {
+    return resource(Resource.stream(id, name, title, datasetId));
+  }
+
+  /** Sets the application that the event speaks of (contract B); an event has at most one. */
+  public AuditEventBuilder application(String id) {
+    return resource(ResourceKind.APPLICATION, id);
+  }
+
+  /** Sets the attribute {@code message}, which contract B shows. */
+  public AuditEventBuilder message(String message) {
+    return attribute("message", message);
+  }
+
+  /** Adds a resource that the event speaks of; an id that is there already is not added again. */
+  public AuditEventBuilder resource(ResourceKind kind, String id) {
+    WireLimits.requireId(kind.key(), id);
+    List<String> list = ids[kind.ordinal()];
+    if (list == null || kind.isSingle()) {
+      list = new ArrayList<>(2);
+      ids[kind.ordinal()] = list;
+    }
+    if (!list.contains(id)) {
+      if (list.size() == WireLimits.MAX_IDS_PER_KIND) {
+        throw new IllegalArgumentException(
+            kind.key() + " had more than " + WireLimits.MAX_IDS_PER_KIND + " ids");
+      }
+      list.add(id);
+    }
+    return this;
+  }
+
+  /** Adds a resource that the event speaks of, and its description. */
+  public AuditEventBuilder resource(Resource resource) {
+    resource(resource.kind(), resource.id());
+    return describe(resource);
+  }
+
+  /** Adds a description of a resource that the event does not speak of itself, such as a parent. */
+  public AuditEventBuilder describe(Resource resource) {
+    Objects.requireNonNull(resource, "resource");
+    if (descriptions == null) {
+      descriptions = new ArrayList<>(4);
+    }
+    descriptions.add(resource);
+    return this;
+  }
+
+  /**
+   * Sets an attribute; the value is copied.
+   *
+   * @param key 1 to 128 characters, none of the keys that every event has
+   * @param value a string, boolean, number or null, or a list or map of those, at most 16 deep
+   */
+  public AuditEventBuilder attribute(String key, @Nullable Object value) {
+    Attributes.requireKey(key);
+    if (attributes == null) {
+      attributes = new LinkedHashMap<>();
+    }
+    attributes.put(key, Attributes.freeze(key, value));
+    return this;
+  }
+
+  /**
+   * Builds the event. The builder may be used again; its next event has an id and a time of its
+   * own.
+   */
+  public AuditEvent build() {
+    Actor context = actorUser != null && actorTenant != null ? null : AuditContext.current();
+    return new AuditEvent(
+        this, occurredAtMicros == Long.MIN_VALUE ? nowMicros() : occurredAtMicros, context);
+  }
+
+  private static long nowMicros() {
+    Instant now = Instant.now();
+    return now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;
+  }
+
+  @Nullable List<String>[] frozenIds() {
+    @Nullable List<String>[] frozen = ids.clone();
+    for (int kind = 0; kind < KINDS; kind++) {
+      List<String> list = frozen[kind];
+      if (list != null) {
+        frozen[kind] = List.copyOf(list);
+      }
+    }
+    return frozen;
+  }
+
+  List<Resource> frozenDescriptions() {
+    return descriptions == null ? List.of() : List.copyOf(descriptions);
+  }
+
+  Map<String, @Nullable Object> frozenAttributes() {
+    return attributes == null
+        ? Map.of()
+        : Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+  }
+}

@@ -1,0 +1,52 @@
+package io.audittrail.collector.store;
+
+import io.audittrail.event.Resource;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps events for ever, gives each a commit sequence number without gaps, and reads them in order
+ * of (exact time, id).
+ *
+ * <p>Safe for use by any number of threads; readers never wait for the writer. {@code
+ * EventStoreContract} is the promise in tests, for every implementation.
+ */
+public interface EventStore extends AutoCloseable {
+  /**
+   * Takes a batch to be stored. The future completes after the commit that makes the batch durable,
+   * never before; batches of several callers share a commit. Once the future has completed, every
+   * read sees the batch.
+   *
+   * <p>The future completes exceptionally with {@link StoreUnavailableException} if the batch could
+   * not be committed; then nothing of it is stored.
+   *
+   * @throws StoreBusyException at once, if the bytes that wait for the writer are over the bound
+   */
+  CompletableFuture<BatchResult> append(IncomingBatch batch);
+
+  /** Returns the sequence number of the last committed event; 0 if there is none. */
+  long lastSequence();
+
+  /**
+   * Reads events in order of exact time, then id.
+   *
+   * @throws StoreUnavailableException if the store cannot be read
+   */
+  EventPage page(PageRequest request);
+
+  /**
+   * Returns the current descriptions of the given resources, at most one of each; those that nobody
+   * described, or that the viewer may not see, are left out.
+   *
+   * @param viewer the tenant of a bound token, which is shown what belongs to its tenant alone;
+   *     null for a token without a tenant
+   * @throws StoreUnavailableException if the store cannot be read
+   */
+  List<Resource> describe(Collection<Mention> mentions, @Nullable String viewer);
+
+  /** Finishes what was taken, then lets go of the files; what is appended later is refused. */
+  @Override
+  void close();
+}

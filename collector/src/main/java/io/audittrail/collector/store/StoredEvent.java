@@ -1,0 +1,8 @@
+package io.audittrail.collector.store;
+
+/**
+ * An event with the place at which it was committed.
+ *
+ * @param sequence its commit sequence number, from 1 without gaps
+ */
+public record StoredEvent(long sequence, EventRecord event) {}
