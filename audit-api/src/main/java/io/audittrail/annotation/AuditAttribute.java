@@ -10,8 +10,10 @@ import java.lang.annotation.Target;
 /**
  * Takes an attribute of an event from a parameter, or from the result when it stands on the method.
  *
- * <p>A string, number, boolean, list or map stays what it is; a null leaves the attribute out; any
- * other value is given by its {@code toString}.
+ * <p>A null leaves the attribute out; any other value is taken as {@link
+ * io.audittrail.event.AuditEventBuilder#attribute} takes it: a string, number, boolean, list, array
+ * or map stays what it is, an enum's constant is given by its name, the rest by its {@code
+ * toString}.
  */
 @Documented
 @Repeatable(AuditAttributes.class)

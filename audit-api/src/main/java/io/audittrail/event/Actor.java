@@ -1,7 +1,6 @@
 package io.audittrail.event;
 
 import io.audittrail.wire.WireLimits;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +18,7 @@ public record Actor(String user, @Nullable String tenant) {
    * @throws IllegalArgumentException if an id is empty or too long
    */
   public Actor {
-    WireLimits.requireId("actor_user_id", Objects.requireNonNull(user, "user"));
+    WireLimits.requireId("actor_user_id", user);
     if (tenant != null) {
       WireLimits.requireId("actor_tenant_id", tenant);
     }

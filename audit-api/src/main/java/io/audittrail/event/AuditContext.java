@@ -1,7 +1,9 @@
 package io.audittrail.event;
 
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An actor holds for the current thread until its scope is closed. Threads do not inherit it,
  * because a pool's thread would keep whoever made it act first; {@link #wrap(Runnable)} and its
- * kindred carry it on to where the work is done. The actor is mirrored to SLF4J's MDC under {@link
- * #MDC_USER} and {@link #MDC_TENANT} for log lines, where SLF4J is there.
+ * kindred carry it on to where the work is done. Where nobody acts when a task is wrapped, nobody
+ * acts in the task either. The actor is mirrored to SLF4J's MDC under {@link #MDC_USER} and {@link
+ * #MDC_TENANT} for log lines, where SLF4J is there.
  *
  * <pre>{@code
  * try (var scope = AuditContext.actor("u-17", "acme")) {
@@ -35,12 +38,12 @@ public final class AuditContext {
    * @throws IllegalArgumentException if an id is empty or longer than 512 characters
    */
   public static Scope actor(String user, @Nullable String tenant) {
-    return actor(new Actor(user, tenant));
+    return open(new Actor(user, tenant));
   }
 
   /** Makes the given actor act on this thread until the scope is closed. */
   public static Scope actor(Actor actor) {
-    return open(actor);
+    return open(Objects.requireNonNull(actor, "actor"));
   }
 
   /** Returns who acts on this thread; null if nobody said. */
@@ -51,6 +54,7 @@ public final class AuditContext {
 
   /** Returns a task that runs the given one as whoever acts now. */
   public static Runnable wrap(Runnable task) {
+    Objects.requireNonNull(task, "task");
     Actor actor = current();
     return () -> {
       try (Scope scope = open(actor)) {
@@ -61,6 +65,7 @@ public final class AuditContext {
 
   /** Returns a task that runs the given one as whoever acts now. */
   public static <T> Callable<T> wrap(Callable<T> task) {
+    Objects.requireNonNull(task, "task");
     Actor actor = current();
     return () -> {
       try (Scope scope = open(actor)) {
@@ -71,7 +76,17 @@ public final class AuditContext {
 
   /** Returns an executor that runs each task as whoever acts when the task is handed over. */
   public static Executor wrap(Executor executor) {
+    Objects.requireNonNull(executor, "executor");
     return task -> executor.execute(wrap(task));
+  }
+
+  /**
+   * Returns an executor service that runs each task as whoever acts when the task is handed over.
+   *
+   * <p>Shutting it down shuts down the given one.
+   */
+  public static ExecutorService wrap(ExecutorService executor) {
+    return new ContextExecutorService(Objects.requireNonNull(executor, "executor"));
   }
 
   private static Scope open(@Nullable Actor actor) {

@@ -46,6 +46,7 @@ public final class AuditEvent {
           "application_id");
 
   private final EventType type;
+  private final String typeName;
   private final long occurredAtMicros;
   private final long idHigh;
   private final long idLow;
@@ -56,24 +57,32 @@ public final class AuditEvent {
   private final List<Resource> descriptions;
   private final Map<String, @Nullable Object> attributes;
 
-  AuditEvent(AuditEventBuilder builder, long occurredAtMicros, @Nullable Actor contextActor) {
+  AuditEvent(AuditEventBuilder builder, long nowMicros) {
     this.type = builder.type;
-    this.occurredAtMicros = occurredAtMicros;
+    this.typeName = builder.typeName;
+    this.occurredAtMicros = builder.occurredAtMicros(nowMicros);
     this.foreignId = builder.id;
-    this.idHigh = foreignId == null ? EventIds.nextHigh(occurredAtMicros) : 0;
+    // Ids follow the clock and not the event's own time: one event of next year would otherwise
+    // carry all that follow into next year.
+    this.idHigh = foreignId == null ? EventIds.OF_PROCESS.nextHigh(nowMicros) : 0;
     this.idLow = foreignId == null ? EventIds.nextLow() : 0;
+    boolean complete = builder.actorUser != null && builder.actorTenant != null;
+    Actor context = complete ? null : AuditContext.current();
     this.actorUser =
-        builder.actorUser != null || contextActor == null ? builder.actorUser : contextActor.user();
+        builder.actorUser != null || context == null ? builder.actorUser : context.user();
     this.actorTenant =
-        builder.actorTenant != null || contextActor == null
-            ? builder.actorTenant
-            : contextActor.tenant();
+        builder.actorTenant != null || context == null ? builder.actorTenant : context.tenant();
     this.ids = builder.frozenIds();
     this.descriptions = builder.frozenDescriptions();
     this.attributes = builder.frozenAttributes();
   }
 
-  /** Returns a builder of an event of the given type. */
+  /**
+   * Returns a builder of an event of the given type.
+   *
+   * @throws IllegalArgumentException if the type's name on the wire does not match {@code
+   *     [A-Za-z0-9_.-]{1,64}}
+   */
   public static AuditEventBuilder of(EventType type) {
     return new AuditEventBuilder(type);
   }
@@ -90,6 +99,11 @@ public final class AuditEvent {
     return type;
   }
 
+  /** Returns the name of the type on the wire, as it was when the event was begun. */
+  public String typeName() {
+    return typeName;
+  }
+
   /**
    * Returns the id: 32 lower-case hexadecimal digits, increasing within a process, or what {@link
    * AuditEventBuilder#id(String)} was given.
@@ -99,7 +113,7 @@ public final class AuditEvent {
       return foreignId;
     }
     HexFormat hex = HexFormat.of();
-    return hex.toHexDigits(idHigh) + hex.toHexDigits(idLow);
+    return hex.toHexDigits(idHigh).concat(hex.toHexDigits(idLow));
   }
 
   /**
@@ -160,7 +174,10 @@ public final class AuditEvent {
     return attributes;
   }
 
-  /** Returns the text form: an ingest body of this one event, on one line. */
+  /**
+   * Returns the text form: an ingest body of this one event, on one line, whatever its size. An
+   * actor whom nobody named is {@link EventEncoder#UNKNOWN_ACTOR}.
+   */
   @Override
   public String toString() {
     return EventEncoder.textOf(this);

@@ -20,12 +20,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AuditEventBuilder {
   private static final int KINDS = ResourceKind.values().length;
+  private static final long NOW = Long.MIN_VALUE;
 
   final EventType type;
+  final String typeName;
   @Nullable String id;
   @Nullable String actorUser;
   @Nullable String actorTenant;
-  private long occurredAtMicros = Long.MIN_VALUE;
+  private long occurredAtMicros = NOW;
 
   @SuppressWarnings({"unchecked", "rawtypes"}) // an array of lists, never seen outside
   private final @Nullable List<String>[] ids = new List[KINDS];
@@ -35,6 +37,7 @@ public final class AuditEventBuilder {
 
   AuditEventBuilder(EventType type) {
     this.type = Objects.requireNonNull(type, "type");
+    this.typeName = WireLimits.requireToken("event_type", type.wireName());
   }
 
   /**
@@ -61,7 +64,9 @@ public final class AuditEventBuilder {
 
   private static IllegalArgumentException outOfRange(Instant time) {
     return new IllegalArgumentException(
-        "occurred_at was " + time + ", allowed is 1970-01-01T00:00:00Z to 9999-12-31T23:59:59Z");
+        "occurred_at was "
+            + time
+            + ", allowed is 1970-01-01T00:00:00Z to before 9999-12-31T23:59:59.5Z");
   }
 
   /** Sets who did it; by default whom {@link AuditContext} names when the event is built. */
@@ -74,6 +79,7 @@ public final class AuditEventBuilder {
   /** Sets the user who did it; the tenant is the one that {@link AuditContext} names. */
   public AuditEventBuilder actor(String user) {
     this.actorUser = WireLimits.requireId("actor_user_id", user);
+    this.actorTenant = null;
     return this;
   }
 
@@ -190,17 +196,23 @@ public final class AuditEventBuilder {
   }
 
   /**
-   * Sets an attribute; the value is copied.
+   * Sets an attribute; the value is copied, so that nobody can change it later.
+   *
+   * <p>A string, boolean, finite number or null stays what it is. A collection or array becomes a
+   * list, a map becomes an object with the texts of its keys. Anything else becomes its text: the
+   * name of an enum's constant, what {@code toString} says otherwise ({@code UUID}, {@code
+   * Instant}, {@code NaN}).
    *
    * @param key 1 to 128 characters, none of the keys that every event has
-   * @param value a string, boolean, number or null, or a list or map of those, at most 16 deep
+   * @param value at most 16 levels deep, its numbers at most 1,000 characters, the keys of its maps
+   *     at most 128
    */
   public AuditEventBuilder attribute(String key, @Nullable Object value) {
-    Attributes.requireKey(key);
+    Object frozen = AttributeFreezer.freeze(key, value);
     if (attributes == null) {
       attributes = new LinkedHashMap<>();
     }
-    attributes.put(key, Attributes.freeze(key, value));
+    attributes.put(key, frozen);
     return this;
   }
 
@@ -209,14 +221,21 @@ public final class AuditEventBuilder {
    * own.
    */
   public AuditEvent build() {
-    Actor context = actorUser != null && actorTenant != null ? null : AuditContext.current();
-    return new AuditEvent(
-        this, occurredAtMicros == Long.MIN_VALUE ? nowMicros() : occurredAtMicros, context);
+    return new AuditEvent(this, nowMicros());
   }
 
   private static long nowMicros() {
     Instant now = Instant.now();
     return now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;
+  }
+
+  long occurredAtMicros(long nowMicros) {
+    if (occurredAtMicros != NOW) {
+      return occurredAtMicros;
+    }
+    // A machine whose clock is far out must not make events that nobody can store.
+    return Math.min(
+        Math.max(nowMicros, WireLimits.MIN_TIME_MICROS), WireLimits.END_TIME_MICROS - 1);
   }
 
   @Nullable List<String>[] frozenIds() {

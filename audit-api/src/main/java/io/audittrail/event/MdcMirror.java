@@ -9,10 +9,16 @@ final class MdcMirror {
 
   private MdcMirror() {}
 
+  /** Shows the actor, or nobody; never throws, because who acts must not depend on a log line. */
   static void show(@Nullable Actor actor) {
-    if (AVAILABLE) {
+    if (!AVAILABLE) {
+      return;
+    }
+    try {
       put(AuditContext.MDC_USER, actor == null ? null : actor.user());
       put(AuditContext.MDC_TENANT, actor == null ? null : actor.tenant());
+    } catch (LinkageError | RuntimeException ignored) {
+      // The logging backend's trouble costs the log line its two keys, and nothing else.
     }
   }
 

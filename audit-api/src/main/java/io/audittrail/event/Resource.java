@@ -30,8 +30,8 @@ public record Resource(
   /**
    * Checks the parts.
    *
-   * @throws IllegalArgumentException if the kind cannot be described, the id is empty, or a part is
-   *     too long or does not belong to the kind
+   * @throws IllegalArgumentException if the kind cannot be described, the id is empty or too long,
+   *     or a part is too long or does not belong to the kind
    */
   public Resource {
     Objects.requireNonNull(kind, "kind");
@@ -39,6 +39,9 @@ public record Resource(
       throw new IllegalArgumentException("kind was " + kind + ", which nothing describes");
     }
     WireLimits.requireId("id", id);
+    requirePart(kind, "parent id", parentId, kind.parentKey().isPresent());
+    requirePart(kind, "title", title, kind != ResourceKind.TENANT && kind != ResourceKind.PROJECT);
+    requirePart(kind, "email", email, kind == ResourceKind.USER);
     requireLength("parent id", parentId, WireLimits.MAX_ID_LENGTH);
     requireLength("name", name, WireLimits.MAX_DESCRIPTION_LENGTH);
     requireLength("title", title, WireLimits.MAX_DESCRIPTION_LENGTH);
@@ -81,6 +84,14 @@ public record Resource(
   public static Resource stream(
       String id, @Nullable String name, @Nullable String title, @Nullable String datasetId) {
     return new Resource(ResourceKind.STREAM, id, datasetId, name, title, null);
+  }
+
+  private static void requirePart(
+      ResourceKind kind, String part, @Nullable String value, boolean has) {
+    if (value != null && !has) {
+      throw new IllegalArgumentException(
+          part + " was \"" + value + "\", which a " + kind + " does not have");
+    }
   }
 
   private static void requireLength(String part, @Nullable String value, int limit) {

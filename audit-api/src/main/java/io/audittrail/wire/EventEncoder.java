@@ -91,7 +91,7 @@ public final class EventEncoder {
     } else {
       buffer.ascii(foreignId);
     }
-    buffer.raw(EVENT_TYPE).ascii(WireLimits.requireToken("event_type", event.type().wireName()));
+    buffer.raw(EVENT_TYPE).ascii(event.typeName());
     buffer.raw(OCCURRED_AT).time(event.occurredAtMicros());
     actor(event.actorUser(), event.actorTenant());
     for (ResourceKind kind : KINDS) {

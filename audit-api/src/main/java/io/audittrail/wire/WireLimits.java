@@ -1,5 +1,7 @@
 package io.audittrail.wire;
 
+import java.util.Objects;
+
 /**
  * The limits that every event keeps, checked by those who make events and by the collector.
  *
@@ -18,11 +20,16 @@ public final class WireLimits {
   /** The most characters (UTF-16 units) in a part of a description, such as a name or a title. */
   public static final int MAX_DESCRIPTION_LENGTH = 4_096;
 
-  /** The most characters (UTF-16 units) in the key of an attribute. */
+  /**
+   * The most characters (UTF-16 units) in the key of an attribute and of an object in its value.
+   */
   public static final int MAX_KEY_LENGTH = 128;
 
   /** The deepest nesting of an attribute's value; a string has depth 0, a list of strings 1. */
   public static final int MAX_ATTRIBUTE_DEPTH = 16;
+
+  /** The most characters in a number; JSON parsers commonly refuse longer ones. */
+  public static final int MAX_NUMBER_LENGTH = 1_000;
 
   /** The most bytes in the JSON of one event. */
   public static final int MAX_EVENT_BYTES = 256 * 1024;
@@ -54,7 +61,7 @@ public final class WireLimits {
    * @throws IllegalArgumentException if it does not match
    */
   public static String requireToken(String field, String value) {
-    if (!isToken(value)) {
+    if (!isToken(Objects.requireNonNull(value, field))) {
       throw new IllegalArgumentException(
           field + " was " + quote(value) + ", allowed is [A-Za-z0-9_.-]{1,64}");
     }
@@ -90,6 +97,7 @@ public final class WireLimits {
    * @throws IllegalArgumentException if it is empty or too long
    */
   public static String requireId(String field, String value) {
+    Objects.requireNonNull(value, field);
     if (value.isEmpty() || value.length() > MAX_ID_LENGTH) {
       throw new IllegalArgumentException(
           field
