@@ -25,8 +25,15 @@ public final class EventEncoder {
   public static final Actor UNKNOWN_ACTOR = new Actor("unknown", null);
 
   private static final int INITIAL_CAPACITY = 1_024;
+  private static final int KEPT_CAPACITY = 64 * 1024;
+
   private static final ResourceKind[] KINDS = ResourceKind.values();
   private static final byte[][] KEYS = new byte[KINDS.length][];
+  private static final byte[] EVENT_ID = ascii("{\"event_id\":\"");
+  private static final byte[] EVENT_TYPE = ascii("\",\"event_type\":\"");
+  private static final byte[] OCCURRED_AT = ascii("\",\"occurred_at\":\"");
+  private static final byte[] ACTOR_USER = ascii("\",\"actor_user_id\":");
+  private static final byte[] ACTOR_TENANT = ascii(",\"actor_tenant_id\":");
 
   static {
     for (ResourceKind kind : KINDS) {
@@ -34,19 +41,15 @@ public final class EventEncoder {
     }
   }
 
-  private static final byte[] EVENT_ID = ascii("{\"event_id\":\"");
-  private static final byte[] EVENT_TYPE = ascii("\",\"event_type\":\"");
-  private static final byte[] OCCURRED_AT = ascii("\",\"occurred_at\":\"");
-  private static final byte[] ACTOR_USER = ascii("\",\"actor_user_id\":");
-  private static final byte[] ACTOR_TENANT = ascii(",\"actor_tenant_id\":");
-
   private final Actor fallback;
-  private final JsonBuffer buffer = new JsonBuffer(INITIAL_CAPACITY);
+  private final TimeText time = new TimeText();
+  private JsonBuffer buffer = new JsonBuffer(INITIAL_CAPACITY);
 
   /**
    * Makes an encoder.
    *
-   * @param fallback who acts in events that name no actor
+   * @param fallback who acts in events that name no user, and in which tenant in those that name no
+   *     tenant
    */
   public EventEncoder(Actor fallback) {
     this.fallback = Objects.requireNonNull(fallback, "fallback");
@@ -56,22 +59,11 @@ public final class EventEncoder {
    * Returns the record of an event, a new array.
    *
    * @throws IllegalArgumentException if the event or its record is over the limit of {@link
-   *     WireLimits}, or its type has a name that is not allowed
+   *     WireLimits}
    */
   public byte[] encode(AuditEvent event) {
-    buffer.reset();
-    buffer.int32(0);
-    event(event);
-    int eventBytes = buffer.length() - Integer.BYTES;
+    int eventBytes = write(event);
     requireAtMost(event, "event", eventBytes, WireLimits.MAX_EVENT_BYTES);
-    buffer.setInt32(0, eventBytes);
-    for (Resource resource : event.descriptions()) {
-      buffer.raw((byte) resource.kind().ordinal());
-      int lengthAt = buffer.length();
-      buffer.int32(0);
-      description(resource);
-      buffer.setInt32(lengthAt, buffer.length() - lengthAt - Integer.BYTES);
-    }
     requireAtMost(
         event, "event with its descriptions", buffer.length(), WireLimits.MAX_RECORD_BYTES);
     return buffer.toByteArray();
@@ -79,8 +71,37 @@ public final class EventEncoder {
 
   /** Returns the text form of an event: an ingest body of one event, on one line. */
   public static String textOf(AuditEvent event) {
-    byte[] record = new EventEncoder(UNKNOWN_ACTOR).encode(event);
-    return new String(IngestBody.of(List.of(record)), StandardCharsets.UTF_8);
+    EventEncoder encoder = new EventEncoder(UNKNOWN_ACTOR);
+    encoder.write(event);
+    byte[] body = IngestBody.of(List.of(encoder.buffer.toByteArray()));
+    return new String(body, StandardCharsets.UTF_8);
+  }
+
+  /** Writes the record into the buffer and returns how many bytes the event has. */
+  private int write(AuditEvent event) {
+    startBuffer();
+    buffer.int32(0);
+    event(event);
+    int eventBytes = buffer.length() - Integer.BYTES;
+    buffer.setInt32(0, eventBytes);
+    List<Resource> descriptions = event.descriptions();
+    for (int i = 0, size = descriptions.size(); i < size; i++) {
+      Resource resource = descriptions.get(i);
+      buffer.raw((char) resource.kind().ordinal());
+      int lengthAt = buffer.length();
+      buffer.int32(0);
+      DescriptionEncoder.write(resource, buffer);
+      buffer.setInt32(lengthAt, buffer.length() - lengthAt - Integer.BYTES);
+    }
+    return eventBytes;
+  }
+
+  /** One large event must not keep its memory for as long as the thread lives. */
+  private void startBuffer() {
+    if (buffer.capacity() > KEPT_CAPACITY) {
+      buffer = new JsonBuffer(INITIAL_CAPACITY);
+    }
+    buffer.reset();
   }
 
   private void event(AuditEvent event) {
@@ -92,15 +113,13 @@ public final class EventEncoder {
       buffer.ascii(foreignId);
     }
     buffer.raw(EVENT_TYPE).ascii(event.typeName());
-    buffer.raw(OCCURRED_AT).time(event.occurredAtMicros());
+    buffer.raw(OCCURRED_AT).raw(time.of(event.occurredAtMicros()));
     actor(event.actorUser(), event.actorTenant());
     for (ResourceKind kind : KINDS) {
       ids(kind, event.ids(kind));
     }
-    for (Map.Entry<String, @Nullable Object> attribute : event.attributes().entrySet()) {
-      buffer.raw((byte) ',').string(attribute.getKey()).raw((byte) ':').value(attribute.getValue());
-    }
-    buffer.raw((byte) '}');
+    attributes(event.attributes());
+    buffer.raw('}');
   }
 
   private void actor(@Nullable String user, @Nullable String tenant) {
@@ -119,35 +138,17 @@ public final class EventEncoder {
     if (kind.isSingle()) {
       buffer.string(ids.get(0));
     } else {
-      buffer.value(ids);
+      buffer.strings(ids);
     }
   }
 
-  private void description(Resource resource) {
-    String id = resource.id();
-    String name = resource.name() == null ? id : resource.name();
-    buffer.ascii("{\"id\":").string(id);
-    resource
-        .kind()
-        .parentKey()
-        .ifPresent(key -> member(key, resource.parentId() == null ? "" : resource.parentId()));
-    switch (resource.kind()) {
-      case USER -> {
-        member("username", name);
-        member("email", resource.email() == null ? "" : resource.email());
-        member("display_name", resource.title() == null ? name : resource.title());
-      }
-      case DATASET, SOURCE, STREAM -> {
-        member("name", name);
-        member("title", resource.title() == null ? name : resource.title());
-      }
-      default -> member("name", name);
+  private void attributes(Map<String, @Nullable Object> attributes) {
+    if (attributes.isEmpty()) {
+      return;
     }
-    buffer.raw((byte) '}');
-  }
-
-  private void member(String key, String value) {
-    buffer.raw((byte) ',').string(key).raw((byte) ':').string(value);
+    for (Map.Entry<String, @Nullable Object> attribute : attributes.entrySet()) {
+      buffer.raw(',').string(attribute.getKey()).raw(':').value(attribute.getValue());
+    }
   }
 
   private static void requireAtMost(AuditEvent event, String what, int bytes, int limit) {
@@ -157,7 +158,7 @@ public final class EventEncoder {
     }
   }
 
-  private static byte[] ascii(String text) {
+  static byte[] ascii(String text) {
     return text.getBytes(StandardCharsets.US_ASCII);
   }
 }

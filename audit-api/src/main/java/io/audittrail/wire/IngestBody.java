@@ -1,11 +1,10 @@
 package io.audittrail.wire;
 
+import static io.audittrail.wire.EventEncoder.ascii;
+
 import io.audittrail.catalogue.ResourceKind;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.Collection;
 import java.util.EnumMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,10 +12,12 @@ import java.util.Set;
 /**
  * Makes the body of an ingest request (contract A) out of records of {@link EventEncoder}.
  *
- * <p>A description that several records carry stands in the body once.
+ * <p>A description that several records carry stands in the body once, at the place of the last of
+ * them: of different descriptions of one resource, the last is the one that counts.
  */
 public final class IngestBody {
-  private static final ResourceKind[] KINDS = ResourceKind.values();
+  private static final byte[] START = ascii("{\"audit_events\":[");
+  private static final int CAPACITY_BESIDE_RECORDS = 256;
 
   private IngestBody() {}
 
@@ -26,64 +27,56 @@ public final class IngestBody {
    * @throws IllegalArgumentException if one of them is no record
    */
   public static byte[] of(List<byte[]> records) {
-    JsonBuffer body = new JsonBuffer(size(records));
-    Map<ResourceKind, Set<ByteBuffer>> tables = new EnumMap<>(ResourceKind.class);
-    body.ascii("{\"audit_events\":[");
+    JsonBuffer body = new JsonBuffer(capacity(records));
+    Map<ResourceKind, Map<JsonSlice, Boolean>> tables = new EnumMap<>(ResourceKind.class);
+    body.raw(START);
     boolean first = true;
-    for (byte[] record : records) {
+    for (byte[] bytes : records) {
       if (!first) {
-        body.raw((byte) ',');
+        body.raw(',');
       }
       first = false;
-      ByteBuffer rest = ByteBuffer.wrap(record);
-      append(body, next(rest));
-      while (rest.hasRemaining()) {
-        ResourceKind kind = KINDS[rest.get()];
-        tables.computeIfAbsent(kind, k -> new LinkedHashSet<>()).add(next(rest));
+      RecordReader record = new RecordReader(bytes);
+      record.json().appendTo(body);
+      while (record.nextDescription()) {
+        tables
+            .computeIfAbsent(record.kind(), kind -> inOrderOfLastUse())
+            .put(record.json(), Boolean.TRUE);
       }
     }
-    body.raw((byte) ']');
-    tables.forEach((kind, entries) -> table(body, kind, entries));
-    return body.raw((byte) '}').toByteArray();
+    body.raw(']');
+    tables.forEach((kind, entries) -> appendTable(body, kind, entries.keySet()));
+    return body.raw('}').toByteArray();
   }
 
-  /** Returns the JSON of the event in a record, for people to read. */
+  /**
+   * Returns the JSON of the event in a record, for people to read.
+   *
+   * @throws IllegalArgumentException if it is no record
+   */
   public static String eventOf(byte[] record) {
-    return StandardCharsets.UTF_8.decode(next(ByteBuffer.wrap(record))).toString();
+    return new RecordReader(record).json().toString();
   }
 
-  private static void table(JsonBuffer body, ResourceKind kind, Collection<ByteBuffer> entries) {
-    body.ascii(",\"" + kind.table().orElseThrow() + "\":[");
-    boolean first = true;
-    for (ByteBuffer entry : entries) {
-      if (!first) {
-        body.raw((byte) ',');
-      }
-      first = false;
-      append(body, entry);
+  private static void appendTable(JsonBuffer body, ResourceKind kind, Set<JsonSlice> entries) {
+    body.raw(',').string(kind.table().orElseThrow()).raw(':');
+    char separator = '[';
+    for (JsonSlice entry : entries) {
+      entry.appendTo(body.raw(separator));
+      separator = ',';
     }
-    body.raw((byte) ']');
+    body.raw(']');
   }
 
-  private static ByteBuffer next(ByteBuffer record) {
-    int length = record.remaining() < Integer.BYTES ? -1 : record.getInt();
-    if (length < 0 || length > record.remaining()) {
-      throw new IllegalArgumentException("record of " + record.limit() + " bytes is cut short");
-    }
-    ByteBuffer part = record.slice(record.position(), length);
-    record.position(record.position() + length);
-    return part;
+  private static Map<JsonSlice, Boolean> inOrderOfLastUse() {
+    return new LinkedHashMap<>(16, 0.75f, true);
   }
 
-  private static void append(JsonBuffer body, ByteBuffer part) {
-    body.raw(part.array(), part.arrayOffset(), part.limit());
-  }
-
-  private static int size(List<byte[]> records) {
-    int size = 256;
+  private static int capacity(List<byte[]> records) {
+    int capacity = CAPACITY_BESIDE_RECORDS;
     for (byte[] record : records) {
-      size += record.length + 1;
+      capacity = Math.addExact(capacity, record.length + 1);
     }
-    return size;
+    return capacity;
   }
 }

@@ -1,8 +1,11 @@
 package io.audittrail.wire;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,11 +13,34 @@ import org.jspecify.annotations.Nullable;
  * Writes JSON as UTF-8 into an array that grows and is used again; not safe for use by several
  * threads.
  *
- * <p>Most of an event is short ASCII, so characters are copied one by one until one needs more.
+ * <p>The loops work on local variables: the compiler does not keep fields in registers across
+ * writes into an array.
  */
 final class JsonBuffer {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
+  /** Two hexadecimal digits at once: how they are written, and what for each byte. */
+  private static final VarHandle HEX_PAIR =
+      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+
+  private static final short[] HEX_PAIRS = new short[0x100];
+
+  /** Stands for half of a surrogate pair, which has no UTF-8. */
+  private static final char REPLACEMENT = '\uFFFD';
+
   private static final int MAX_BYTES_PER_CHAR = 6; // \\u001f
+
+  /** The ASCII characters that a JSON string holds as they are. */
+  private static final boolean[] PLAIN = new boolean[0x80];
+
+  static {
+    Arrays.fill(PLAIN, 0x20, PLAIN.length, true);
+    PLAIN['"'] = false;
+    PLAIN['\\'] = false;
+    for (int i = 0; i < HEX_PAIRS.length; i++) {
+      HEX_PAIRS[i] = (short) (HEX[i >> 4] << 8 | HEX[i & 0xF]);
+    }
+  }
 
   private byte[] bytes;
   private int length;
@@ -27,6 +53,10 @@ final class JsonBuffer {
     return length;
   }
 
+  int capacity() {
+    return bytes.length;
+  }
+
   void reset() {
     length = 0;
   }
@@ -35,14 +65,14 @@ final class JsonBuffer {
     return Arrays.copyOf(bytes, length);
   }
 
-  JsonBuffer raw(byte b) {
+  JsonBuffer raw(char ascii) {
     reserve(1);
-    bytes[length++] = b;
+    bytes[length++] = (byte) ascii;
     return this;
   }
 
-  JsonBuffer raw(byte[] ascii) {
-    return raw(ascii, 0, ascii.length);
+  JsonBuffer raw(byte[] json) {
+    return raw(json, 0, json.length);
   }
 
   JsonBuffer raw(byte[] source, int offset, int count) {
@@ -67,135 +97,119 @@ final class JsonBuffer {
     bytes[at + 3] = (byte) value;
   }
 
+  /** Writes 16 hexadecimal digits, without quotes. */
   JsonBuffer hex(long value) {
     reserve(16);
-    for (int shift = 60; shift >= 0; shift -= 4) {
-      bytes[length++] = HEX[(int) (value >>> shift) & 0xF];
+    byte[] to = bytes;
+    int at = length;
+    for (int shift = 56; shift >= 0; shift -= 8, at += 2) {
+      HEX_PAIR.set(to, at, HEX_PAIRS[(int) (value >>> shift) & 0xFF]);
     }
+    length = at;
     return this;
   }
 
-  /** Writes a time as {@code 2021-06-10T16:32:53.871023Z}, without quotes; years 1970 to 9999. */
-  JsonBuffer time(long micros) {
-    reserve(27);
-    long seconds = micros / 1_000_000;
-    date(seconds / 86_400);
-    int ofDay = (int) (seconds % 86_400);
-    bytes[length++] = 'T';
-    digits(ofDay / 3_600, 2);
-    bytes[length++] = ':';
-    digits(ofDay / 60 % 60, 2);
-    bytes[length++] = ':';
-    digits(ofDay % 60, 2);
-    bytes[length++] = '.';
-    digits((int) (micros % 1_000_000), 6);
-    bytes[length++] = 'Z';
-    return this;
-  }
-
-  /**
-   * The civil date of a day since 1970-01-01, in years that begin in March so that leap days end
-   * one.
-   */
-  private void date(long epochDay) {
-    int day = (int) epochDay + 719_468; // days since 0000-03-01
-    int era = day / 146_097;
-    int dayOfEra = day % 146_097;
-    int yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365;
-    int dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
-    int marchMonth = (5 * dayOfYear + 2) / 153;
-    int month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9;
-    digits(era * 400 + yearOfEra + (month <= 2 ? 1 : 0), 4);
-    bytes[length++] = '-';
-    digits(month, 2);
-    bytes[length++] = '-';
-    digits(dayOfYear - (153 * marchMonth + 2) / 5 + 1, 2);
-  }
-
-  private void digits(int value, int count) {
-    int rest = value;
-    for (int at = length + count - 1; at >= length; at--) {
-      bytes[at] = (byte) ('0' + rest % 10);
-      rest /= 10;
+  /** Writes a text that is ASCII and needs no escapes, without quotes. */
+  JsonBuffer ascii(String value) {
+    int count = value.length();
+    reserve(count);
+    byte[] to = bytes;
+    int at = length;
+    for (int i = 0; i < count; i++) {
+      to[at + i] = (byte) value.charAt(i);
     }
     length += count;
+    return this;
   }
 
   JsonBuffer string(String value) {
     int count = value.length();
-    reserve(count * MAX_BYTES_PER_CHAR + 2);
-    bytes[length++] = '"';
+    reserve(count + 2);
+    byte[] to = bytes;
+    int at = length;
+    to[at++] = '"';
     for (int i = 0; i < count; i++) {
       char c = value.charAt(i);
-      if (c >= 0x20 && c < 0x80 && c != '"' && c != '\\') {
-        bytes[length++] = (byte) c;
-      } else if (Character.isHighSurrogate(c)
-          && i + 1 < count
-          && Character.isLowSurrogate(value.charAt(i + 1))) {
-        supplementary(Character.toCodePoint(c, value.charAt(++i)));
-      } else {
-        special(c);
+      if (c >= PLAIN.length || !PLAIN[c]) {
+        length = at;
+        return otherString(value, i);
       }
+      to[at++] = (byte) c;
     }
-    bytes[length++] = '"';
+    to[at++] = '"';
+    length = at;
     return this;
   }
 
-  private void special(char c) {
-    if (c == '"' || c == '\\') {
-      bytes[length++] = '\\';
-      bytes[length++] = (byte) c;
-    } else if (c < 0x20) {
-      control(c);
-    } else if (c < 0x800) {
-      bytes[length++] = (byte) (0xC0 | c >> 6);
-      bytes[length++] = (byte) (0x80 | c & 0x3F);
-    } else {
-      // Half of a surrogate pair has no UTF-8; it is shown as the replacement character.
-      char shown = Character.isSurrogate(c) ? '\uFFFD' : c;
-      bytes[length++] = (byte) (0xE0 | shown >> 12);
-      bytes[length++] = (byte) (0x80 | shown >> 6 & 0x3F);
-      bytes[length++] = (byte) (0x80 | shown & 0x3F);
-    }
-  }
-
-  private void control(char c) {
-    bytes[length++] = '\\';
-    switch (c) {
-      case '\n' -> bytes[length++] = 'n';
-      case '\r' -> bytes[length++] = 'r';
-      case '\t' -> bytes[length++] = 't';
-      default -> {
-        bytes[length++] = 'u';
-        bytes[length++] = '0';
-        bytes[length++] = '0';
-        bytes[length++] = HEX[c >> 4];
-        bytes[length++] = HEX[c & 0xF];
+  /** Writes the end of a string that has more than plain characters, from the given one on. */
+  private JsonBuffer otherString(String value, int from) {
+    int count = value.length();
+    reserve((count - from) * MAX_BYTES_PER_CHAR + 1);
+    byte[] to = bytes;
+    int at = length;
+    for (int i = from; i < count; i++) {
+      char c = value.charAt(i);
+      if (c < PLAIN.length) {
+        at = PLAIN[c] ? oneByte(c, to, at) : escape(c, to, at);
+      } else if (c < 0x800) {
+        at = twoBytes(c, to, at);
+      } else if (!Character.isSurrogate(c)) {
+        at = threeBytes(c, to, at);
+      } else if (i + 1 < count && Character.isSurrogatePair(c, value.charAt(i + 1))) {
+        at = fourBytes(Character.toCodePoint(c, value.charAt(++i)), to, at);
+      } else {
+        at = threeBytes(REPLACEMENT, to, at);
       }
     }
+    to[at++] = '"';
+    length = at;
+    return this;
   }
 
-  private void supplementary(int codePoint) {
-    bytes[length++] = (byte) (0xF0 | codePoint >> 18);
-    bytes[length++] = (byte) (0x80 | codePoint >> 12 & 0x3F);
-    bytes[length++] = (byte) (0x80 | codePoint >> 6 & 0x3F);
-    bytes[length++] = (byte) (0x80 | codePoint & 0x3F);
+  private static int escape(char c, byte[] to, int start) {
+    int at = oneByte('\\', to, start);
+    return switch (c) {
+      case '"', '\\' -> oneByte(c, to, at);
+      case '\n' -> oneByte('n', to, at);
+      case '\r' -> oneByte('r', to, at);
+      case '\t' -> oneByte('t', to, at);
+      default -> {
+        at = oneByte('u', to, at);
+        HEX_PAIR.set(to, at, HEX_PAIRS[0]);
+        HEX_PAIR.set(to, at + 2, HEX_PAIRS[c]);
+        yield at + 4;
+      }
+    };
+  }
+
+  private static int oneByte(int c, byte[] to, int at) {
+    to[at] = (byte) c;
+    return at + 1;
+  }
+
+  private static int twoBytes(int c, byte[] to, int at) {
+    to[at] = (byte) (0xC0 | c >> 6);
+    to[at + 1] = (byte) (0x80 | c & 0x3F);
+    return at + 2;
+  }
+
+  private static int threeBytes(int c, byte[] to, int at) {
+    to[at] = (byte) (0xE0 | c >> 12);
+    to[at + 1] = (byte) (0x80 | c >> 6 & 0x3F);
+    to[at + 2] = (byte) (0x80 | c & 0x3F);
+    return at + 3;
+  }
+
+  private static int fourBytes(int c, byte[] to, int at) {
+    to[at] = (byte) (0xF0 | c >> 18);
+    to[at + 1] = (byte) (0x80 | c >> 12 & 0x3F);
+    to[at + 2] = (byte) (0x80 | c >> 6 & 0x3F);
+    to[at + 3] = (byte) (0x80 | c & 0x3F);
+    return at + 4;
   }
 
   JsonBuffer number(long value) {
-    if (value >= 0 && value < 10) {
-      return raw((byte) ('0' + value));
-    }
-    return ascii(Long.toString(value));
-  }
-
-  JsonBuffer ascii(String value) {
-    int count = value.length();
-    reserve(count);
-    for (int i = 0; i < count; i++) {
-      bytes[length++] = (byte) value.charAt(i);
-    }
-    return this;
+    return value >= 0 && value < 10 ? raw((char) ('0' + value)) : ascii(Long.toString(value));
   }
 
   /**
@@ -206,42 +220,50 @@ final class JsonBuffer {
       return string(string);
     } else if (value instanceof Long || value instanceof Integer) {
       return number(((Number) value).longValue());
+    } else if (value instanceof List<?> list) {
+      return array(list);
     } else if (value instanceof Map<?, ?> map) {
       return object(map);
-    } else if (value instanceof Iterable<?> list) {
-      return array(list);
     }
     return ascii(
         String.valueOf(value)); // the text of other numbers, of booleans and of null is JSON
   }
 
   private JsonBuffer object(Map<?, ?> map) {
-    raw((byte) '{');
-    for (Iterator<? extends Map.Entry<?, ?>> entries = map.entrySet().iterator();
-        entries.hasNext(); ) {
-      Map.Entry<?, ?> entry = entries.next();
-      string(String.valueOf(entry.getKey())).raw((byte) ':').value(entry.getValue());
-      if (entries.hasNext()) {
-        raw((byte) ',');
-      }
+    char separator = '{';
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      raw(separator).string((String) entry.getKey()).raw(':').value(entry.getValue());
+      separator = ',';
     }
-    return raw((byte) '}');
+    return separator == '{' ? raw('{').raw('}') : raw('}');
   }
 
-  private JsonBuffer array(Iterable<?> list) {
-    raw((byte) '[');
-    for (Iterator<?> elements = list.iterator(); elements.hasNext(); ) {
-      value(elements.next());
-      if (elements.hasNext()) {
-        raw((byte) ',');
+  private JsonBuffer array(List<?> list) {
+    raw('[');
+    for (int i = 0, size = list.size(); i < size; i++) {
+      value(list.get(i));
+      if (i < size - 1) {
+        raw(',');
       }
     }
-    return raw((byte) ']');
+    return raw(']');
+  }
+
+  /** Writes a list of strings; by index, because an iterator is garbage. */
+  JsonBuffer strings(List<String> list) {
+    raw('[');
+    for (int i = 0, size = list.size(); i < size; i++) {
+      string(list.get(i));
+      if (i < size - 1) {
+        raw(',');
+      }
+    }
+    return raw(']');
   }
 
   private void reserve(int count) {
     int needed = length + count;
-    if (needed - bytes.length > 0) {
+    if (needed > bytes.length) {
       bytes = Arrays.copyOf(bytes, Math.max(needed, bytes.length * 2));
     }
   }
