@@ -3,7 +3,7 @@
  * form.
  */
 module io.audittrail.api {
-  requires static transitive org.jspecify;
+  requires static org.jspecify;
   requires static org.slf4j;
 
   exports io.audittrail.annotation;

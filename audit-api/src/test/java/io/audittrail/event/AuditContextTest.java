@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -227,10 +228,11 @@ class AuditContextTest {
       assertThat(threads.submit(AuditContext::current).get()).isNull();
       assertThat(AuditContext.wrap(threads).submit(AuditContext::current).get()).isEqualTo(JO);
 
+      CountDownLatch everybody = new CountDownLatch(1_000);
       List<Callable<Boolean>> tasks = new ArrayList<>();
       for (int i = 0; i < 1_000; i++) {
         Actor own = new Actor("u-" + i, null);
-        tasks.add(() -> actsAcrossAYield(own));
+        tasks.add(() -> actsAcrossAWait(own, everybody));
       }
       for (Future<Boolean> kept : threads.invokeAll(tasks)) {
         assertThat(kept.get()).isTrue();
@@ -240,9 +242,12 @@ class AuditContextTest {
     }
   }
 
-  private static boolean actsAcrossAYield(Actor actor) {
+  /** A virtual thread gives up its carrier where it waits, and comes back on another one. */
+  private static boolean actsAcrossAWait(Actor actor, CountDownLatch everybody)
+      throws InterruptedException {
     try (var scope = AuditContext.actor(actor)) {
-      Thread.yield();
+      everybody.countDown();
+      everybody.await(30, TimeUnit.SECONDS);
       return actor.equals(AuditContext.current());
     }
   }

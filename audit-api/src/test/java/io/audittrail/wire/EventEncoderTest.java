@@ -33,7 +33,7 @@ class EventEncoderTest {
 
   private final EventEncoder encoder = new EventEncoder(new Actor("nobody", "nowhere"));
 
-  @RepeatedTest(20)
+  @RepeatedTest(10)
   void record_readByAnotherParser_isWhatTheEventHolds(RepetitionInfo run) throws IOException {
     RandomEvents events = new RandomEvents(run.getCurrentRepetition());
     for (int i = 0; i < 100; i++) {

@@ -88,6 +88,7 @@ enum GoldenFile {
           .actor("u-18", "acme")
           .dataset("d-1", "orders", "Customer orders", "p-1"));
 
+  @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable list of immutable events
   private final List<AuditEvent> events;
 
   GoldenFile(AuditEventBuilder... events) {

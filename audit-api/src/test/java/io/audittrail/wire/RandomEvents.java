@@ -20,6 +20,8 @@ final class RandomEvents {
   private static final DocumentedEventType[] TYPES = DocumentedEventType.values();
   private static final ResourceKind[] KINDS = ResourceKind.values();
 
+  private static final long LAST_SECOND = WireLimits.END_TIME_MICROS / 1_000_000;
+
   private final Random random;
 
   RandomEvents(long seed) {
@@ -46,8 +48,7 @@ final class RandomEvents {
 
   Instant time() {
     return Instant.ofEpochSecond(
-        (long) (random.nextDouble() * (WireLimits.END_TIME_MICROS / 1_000_000)),
-        random.nextInt(1_000_000) * 1_000L);
+        (long) (random.nextDouble() * LAST_SECOND), random.nextInt(1_000_000) * 1_000L);
   }
 
   /** Every kind of character, halves of surrogate pairs included. */
