@@ -53,6 +53,7 @@ public final class AuditContext {
   }
 
   /** Returns a task that runs the given one as whoever acts now. */
+  @SuppressWarnings("try") // the scope is there to be closed
   public static Runnable wrap(Runnable task) {
     Objects.requireNonNull(task, "task");
     Actor actor = current();
@@ -64,6 +65,7 @@ public final class AuditContext {
   }
 
   /** Returns a task that runs the given one as whoever acts now. */
+  @SuppressWarnings("try") // the scope is there to be closed
   public static <T> Callable<T> wrap(Callable<T> task) {
     Objects.requireNonNull(task, "task");
     Actor actor = current();

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An encoder uses its buffer again and is not safe for use by several threads.
  */
+@SuppressWarnings("EnumOrdinal") // arrays by kind; records keep the number, and a test holds it
 public final class EventEncoder {
   /** Who acts in events that name no actor, unless a setting names somebody else. */
   public static final Actor UNKNOWN_ACTOR = new Actor("unknown", null);

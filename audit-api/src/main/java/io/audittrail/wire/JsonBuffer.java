@@ -38,7 +38,7 @@ final class JsonBuffer {
     PLAIN['"'] = false;
     PLAIN['\\'] = false;
     for (int i = 0; i < HEX_PAIRS.length; i++) {
-      HEX_PAIRS[i] = (short) (HEX[i >> 4] << 8 | HEX[i & 0xF]);
+      HEX_PAIRS[i] = (short) ((HEX[i >> 4] << 8) | HEX[i & 0xF]);
     }
   }
 
@@ -188,23 +188,23 @@ final class JsonBuffer {
   }
 
   private static int twoBytes(int c, byte[] to, int at) {
-    to[at] = (byte) (0xC0 | c >> 6);
-    to[at + 1] = (byte) (0x80 | c & 0x3F);
+    to[at] = (byte) (0xC0 | (c >> 6));
+    to[at + 1] = (byte) (0x80 | (c & 0x3F));
     return at + 2;
   }
 
   private static int threeBytes(int c, byte[] to, int at) {
-    to[at] = (byte) (0xE0 | c >> 12);
-    to[at + 1] = (byte) (0x80 | c >> 6 & 0x3F);
-    to[at + 2] = (byte) (0x80 | c & 0x3F);
+    to[at] = (byte) (0xE0 | (c >> 12));
+    to[at + 1] = (byte) (0x80 | ((c >> 6) & 0x3F));
+    to[at + 2] = (byte) (0x80 | (c & 0x3F));
     return at + 3;
   }
 
   private static int fourBytes(int c, byte[] to, int at) {
-    to[at] = (byte) (0xF0 | c >> 18);
-    to[at + 1] = (byte) (0x80 | c >> 12 & 0x3F);
-    to[at + 2] = (byte) (0x80 | c >> 6 & 0x3F);
-    to[at + 3] = (byte) (0x80 | c & 0x3F);
+    to[at] = (byte) (0xF0 | (c >> 18));
+    to[at + 1] = (byte) (0x80 | ((c >> 12) & 0x3F));
+    to[at + 2] = (byte) (0x80 | ((c >> 6) & 0x3F));
+    to[at + 3] = (byte) (0x80 | (c & 0x3F));
     return at + 4;
   }
 

@@ -72,9 +72,9 @@ final class RecordReader {
   }
 
   private int int32(int at) {
-    return record[at] << 24
-        | (record[at + 1] & 0xFF) << 16
-        | (record[at + 2] & 0xFF) << 8
-        | record[at + 3] & 0xFF;
+    return (record[at] << 24)
+        | ((record[at + 1] & 0xFF) << 16)
+        | ((record[at + 2] & 0xFF) << 8)
+        | (record[at + 3] & 0xFF);
   }
 }
