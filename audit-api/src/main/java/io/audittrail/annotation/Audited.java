@@ -17,6 +17,13 @@ import java.lang.annotation.Target;
  * <p>What the event says beside its type comes from {@link AuditActor}, {@link AuditResource} and
  * {@link AuditAttribute}, on parameters for arguments and on the method for its result.
  *
+ * <pre>{@code
+ * @Audited(TRIGGER_CREATE)
+ * @AuditResource(value = STREAM, path = "id", name = "name", title = "title", parent = "dataset.id")
+ * @AuditResource(value = DATASET, path = "dataset.id")
+ * Stream create(@AuditAttribute("requested_name") String name) { … }
+ * }</pre>
+ *
  * <p>An organisation with event types of its own writes an annotation of its own, see {@link
  * AuditAnnotation}.
  */
