@@ -1,0 +1,141 @@
+package io.audittrail.delivery.send;
+
+import io.audittrail.delivery.send.Reply.Kind;
+import io.audittrail.wire.IngestBody;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ProxySelector;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Posts records to a collector over HTTP/1.1, one request at a time; not safe for use by several
+ * threads.
+ */
+final class HttpTransport {
+  /** The most bytes of an answer: this, and as much again for each event sent. */
+  private static final int MAX_ANSWER_BYTES = 64 * 1024;
+
+  private static final int MAX_ANSWER_BYTES_PER_EVENT = 1024;
+
+  private final Endpoint endpoint;
+  private final Timeouts timeouts;
+  private final boolean gzip;
+  private final HttpThreads threads = new HttpThreads();
+  private @Nullable HttpClient client;
+
+  HttpTransport(Endpoint endpoint, Timeouts timeouts, boolean gzip) {
+    this.endpoint = endpoint;
+    this.timeouts = timeouts;
+    this.gzip = gzip;
+  }
+
+  /** Posts records and says what came of it. */
+  Reply post(List<byte[]> records) throws InterruptedException {
+    try {
+      int maxAnswerBytes = MAX_ANSWER_BYTES + MAX_ANSWER_BYTES_PER_EVENT * records.size();
+      return ReplyReader.read(exchange(request(records), maxAnswerBytes), records.size());
+    } catch (TimeoutException e) {
+      return Reply.of(
+          Kind.UNFINISHED, "no complete answer within " + timeouts.requestMillis() + " ms");
+    } catch (BoundedBody.TooLongException e) {
+      return Reply.failed(Kind.UNFINISHED, String.valueOf(e.getMessage()), e);
+    } catch (IOException e) {
+      return Reply.failed(Kind.UNAVAILABLE, e.toString(), e);
+    }
+  }
+
+  /** Ends the client and its threads. */
+  void close() {
+    HttpClient closing = client;
+    client = null;
+    if (closing != null) {
+      shutDown(closing);
+    }
+    threads.stop();
+  }
+
+  private HttpResponse<byte[]> exchange(HttpRequest request, int maxAnswerBytes)
+      throws IOException, InterruptedException, TimeoutException {
+    CompletableFuture<HttpResponse<byte[]>> answer =
+        client().sendAsync(request, head -> new BoundedBody(maxAnswerBytes));
+    try {
+      return answer.get(timeouts.requestMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException cause) {
+        throw cause;
+      }
+      throw new IOException(e.getCause());
+    } finally {
+      answer.cancel(true); // hangs up unless it is complete
+    }
+  }
+
+  private HttpRequest request(List<byte[]> records) {
+    byte[] body = IngestBody.of(records);
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(endpoint.uri()).header("Content-Type", "application/json");
+    String token = endpoint.token().value();
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    if (gzip) {
+      request.header("Content-Encoding", "gzip");
+      body = compress(body);
+    }
+    return request.POST(BodyPublishers.ofByteArray(body)).build();
+  }
+
+  private static byte[] compress(byte[] body) {
+    ByteArrayOutputStream compressed = new ByteArrayOutputStream(body.length / 4 + 64);
+    try (GZIPOutputStream out = new GZIPOutputStream(compressed)) {
+      out.write(body);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // memory does not fail
+    }
+    return compressed.toByteArray();
+  }
+
+  /** The client is made for the first request: it costs more than the rest of a start together. */
+  private HttpClient client() {
+    HttpClient made = client;
+    if (made == null) {
+      HttpClient.Builder builder =
+          HttpClient.newBuilder()
+              .version(HttpClient.Version.HTTP_1_1)
+              .followRedirects(HttpClient.Redirect.NEVER)
+              .connectTimeout(Duration.ofMillis(timeouts.connectMillis()))
+              .proxy(
+                  endpoint.proxy() == null
+                      ? HttpClient.Builder.NO_PROXY
+                      : ProxySelector.of(endpoint.proxy()))
+              .executor(threads);
+      if (endpoint.tls() != null) {
+        builder.sslContext(endpoint.tls());
+      }
+      made = builder.build();
+      client = made;
+    }
+    return made;
+  }
+
+  /** JDK 21 and later can shut a client down. */
+  private static void shutDown(HttpClient client) {
+    try {
+      HttpClient.class.getMethod("shutdownNow").invoke(client);
+    } catch (ReflectiveOperationException before21) {
+      // HttpThreads ends the selector thread then
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package io.audittrail.delivery.spool;
+
+/**
+ * Holds records in the order in which they came, until they are acknowledged.
+ *
+ * <p>A record's position is its number: the first that a spool ever held has position 0, the next
+ * one 1. Positions outlive the process where records do, so that an acknowledgement is one number.
+ *
+ * <p>One thread at a time appends, and one at a time reads, acknowledges and sets aside; the two
+ * work at the same time. {@link #start()}, {@link #end()} and {@link #bytes()} may be called by any
+ * thread.
+ */
+public interface Spool {
+  /**
+   * Appends a record, which nobody changes afterwards.
+   *
+   * @return false if there is no room for it, or the spool is closed; then nothing was changed
+   * @throws IllegalArgumentException if the record is larger than an empty spool has room for
+   */
+  boolean append(byte[] record);
+
+  /**
+   * Returns the first records that are not acknowledged, which stay where they are.
+   *
+   * @param maxEvents the most records, at least 1
+   * @param maxBytes the most bytes of records together; the first record is returned even if it
+   *     alone is larger
+   * @return the records; empty if there are none
+   */
+  Batch read(int maxEvents, int maxBytes);
+
+  /**
+   * Lets go of all records before the given position and gives their room back. What is behind
+   * {@link #start()} already stays acknowledged.
+   *
+   * @throws IllegalArgumentException if the position is beyond {@link #end()}
+   */
+  void acknowledge(long position);
+
+  /**
+   * Keeps a copy of a record that a collector refuses for good, apart from the others. It does not
+   * acknowledge the record; a spool that survives a crash between the two may set it aside twice.
+   *
+   * @param reason why, for people to read
+   */
+  void setAside(byte[] record, String reason);
+
+  /** Returns the position of the first record that is not acknowledged. */
+  long start();
+
+  /** Returns the position that the next record will have. */
+  long end();
+
+  /** Returns how much of its bound is in use, in bytes. */
+  long bytes();
+
+  /**
+   * Closes the spool; closing twice does nothing.
+   *
+   * @return how many records are lost with it: those that are not acknowledged, if it keeps them in
+   *     memory, else 0
+   */
+  long close();
+}
