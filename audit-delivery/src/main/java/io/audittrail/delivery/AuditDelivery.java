@@ -31,6 +31,7 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class AuditDelivery implements AutoCloseable {
   private final DeliverySettings settings;
   private final FullPolicy whenFull;
+  private final long fullWaitNanos;
   private final EncoderPool encoders;
   private final SpoolGate gate;
   private final Journal journal;
@@ -41,6 +42,8 @@ public final class AuditDelivery implements AutoCloseable {
   AuditDelivery(DeliverySettings settings, DeliveryListener listener) {
     this.settings = settings;
     this.whenFull = settings.whenFull();
+    this.fullWaitNanos =
+        TimeUnit.MILLISECONDS.toNanos(settings.number(DeliveryOption.FULL_WAIT_MILLIS));
     this.encoders = new EncoderPool(settings.actor());
     this.gate =
         new SpoolGate(
@@ -93,8 +96,7 @@ public final class AuditDelivery implements AutoCloseable {
   private void noRoom(AuditEvent event, byte[] record) {
     if (!closed && whenFull == FullPolicy.WAIT) {
       try {
-        long waitMillis = settings.number(DeliveryOption.FULL_WAIT_MILLIS);
-        if (gate.append(record, TimeUnit.MILLISECONDS.toNanos(waitMillis))) {
+        if (gate.append(record, fullWaitNanos)) {
           return;
         }
       } catch (InterruptedException e) {
@@ -126,7 +128,7 @@ public final class AuditDelivery implements AutoCloseable {
    */
   public boolean flush(Duration timeout) {
     try {
-      return gate.flush(timeout.toNanos());
+      return gate.flush(TimeUnit.NANOSECONDS.convert(timeout));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

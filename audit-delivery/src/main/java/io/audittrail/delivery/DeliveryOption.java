@@ -121,7 +121,8 @@ public enum DeliveryOption {
   private static String camelCase(String name) {
     StringBuilder key = new StringBuilder();
     boolean upper = false;
-    for (char c : name.toCharArray()) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
       if (c == '_') {
         upper = true;
       } else {

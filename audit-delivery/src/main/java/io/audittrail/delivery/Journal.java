@@ -14,6 +14,7 @@ final class Journal implements SendObserver {
   private final LongAdder rejected = new LongAdder();
   private final DeliveryListener listener;
   private final Telling droppedTelling;
+  private final Telling lateTelling;
   private final Telling rejectedTelling;
   private final LossReports reports;
 
@@ -21,6 +22,7 @@ final class Journal implements SendObserver {
     this.listener = listener;
     this.reports = reports;
     this.droppedTelling = new Telling("audit events were dropped", listener);
+    this.lateTelling = new Telling("audit events were dropped after close", listener);
     this.rejectedTelling = new Telling("audit events were rejected and set aside", listener);
   }
 
@@ -35,7 +37,7 @@ final class Journal implements SendObserver {
       rejectedTelling.happened(1, detail);
     } else {
       dropped.increment();
-      droppedTelling.happened(1, detail);
+      (reason == LossReason.CLOSED ? lateTelling : droppedTelling).happened(1, detail);
     }
     reports.lost(reason);
   }
@@ -86,6 +88,7 @@ final class Journal implements SendObserver {
   /** Tells everything that is untold. */
   void tellAll() {
     droppedTelling.tell();
+    lateTelling.tell();
     rejectedTelling.tell();
   }
 

@@ -7,7 +7,10 @@ import io.audittrail.event.Actor;
 import io.audittrail.event.AuditEvent;
 import io.audittrail.event.AuditEventBuilder;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 
 /**
@@ -15,32 +18,34 @@ import java.util.function.LongConsumer;
  * with the attributes {@code count} and {@code reason}.
  *
  * <p>A report enters the spool as soon as there is room, at once for the first loss and after that
- * at most every ten seconds for each reason together. Without room its number stays and goes into
- * the next one: a report is never itself reported as lost.
+ * at most every ten seconds. Without room its number stays and goes into the next one: a report is
+ * never itself reported as lost.
  */
 final class LossReports {
   /** The type of the events that report a loss. */
   static final EventType TYPE = EventType.of("audit_events_dropped");
 
-  private static final LossReason[] REASONS = LossReason.values();
   private static final Duration PERIOD = Duration.ofSeconds(10);
 
   private final SpoolGate gate;
   private final EncoderPool encoders;
   private final Actor actor;
   private final RateLimit limit = new RateLimit(PERIOD);
-  private final AtomicLongArray unreported = new AtomicLongArray(REASONS.length);
+  private final Map<LossReason, AtomicLong> unreported = new EnumMap<>(LossReason.class);
 
   LossReports(SpoolGate gate, EncoderPool encoders, Actor actor) {
     this.gate = gate;
     this.encoders = encoders;
     this.actor = actor;
+    for (LossReason reason : LossReason.values()) {
+      unreported.put(reason, new AtomicLong());
+    }
   }
 
   /** One event was lost. */
   void lost(LossReason reason) {
-    if (unreported.getAndIncrement(reason.ordinal()) == 0) {
-      gate.wake();
+    if (countOf(reason).getAndIncrement() == 0) {
+      gate.wake(); // the sender's thread is the one that reports
     }
   }
 
@@ -55,23 +60,30 @@ final class LossReports {
     if (total() == 0) {
       return Long.MAX_VALUE;
     }
-    if (gate.isClosing() || limit.tryAcquire()) {
-      for (LossReason reason : REASONS) {
-        append(reason, emitted);
+    long waitNanos = gate.isClosing() ? 0 : limit.waitNanos();
+    if (waitNanos > 0) {
+      return waitNanos;
+    }
+    for (LossReason reason : unreported.keySet()) {
+      if (append(reason, emitted)) {
+        limit.tryAcquire();
       }
     }
-    return total() == 0 ? Long.MAX_VALUE : Math.max(1, limit.waitNanos());
+    return Long.MAX_VALUE; // what found no room finds it after the next batch
   }
 
-  private void append(LossReason reason, LongConsumer emitted) {
-    long count = unreported.getAndSet(reason.ordinal(), 0);
-    if (count > 0) {
-      emitted.accept(1);
-      if (!gate.append(encoders.encode(report(reason, count)))) {
-        emitted.accept(-1);
-        unreported.addAndGet(reason.ordinal(), count);
-      }
+  private boolean append(LossReason reason, LongConsumer emitted) {
+    long count = countOf(reason).get();
+    if (count == 0) {
+      return false;
     }
+    emitted.accept(1);
+    if (!gate.append(encoders.encode(report(reason, count)))) {
+      emitted.accept(-1);
+      return false;
+    }
+    countOf(reason).addAndGet(-count);
+    return true;
   }
 
   private AuditEvent report(LossReason reason, long count) {
@@ -81,11 +93,11 @@ final class LossReports {
     return (tenant == null ? event.actor(actor.user()) : event.actor(actor.user(), tenant)).build();
   }
 
+  private AtomicLong countOf(LossReason reason) {
+    return Objects.requireNonNull(unreported.get(reason));
+  }
+
   private long total() {
-    long total = 0;
-    for (LossReason reason : REASONS) {
-      total += unreported.get(reason.ordinal());
-    }
-    return total;
+    return unreported.values().stream().mapToLong(AtomicLong::get).sum();
   }
 }

@@ -14,7 +14,7 @@ final class SafeListener implements DeliveryListener {
   public void info(String message) {
     try {
       listener.info(message);
-    } catch (RuntimeException broken) {
+    } catch (RuntimeException | LinkageError broken) {
       // there is nobody to tell
     }
   }
@@ -23,7 +23,7 @@ final class SafeListener implements DeliveryListener {
   public void warn(String message, @Nullable Throwable cause) {
     try {
       listener.warn(message, cause);
-    } catch (RuntimeException broken) {
+    } catch (RuntimeException | LinkageError broken) {
       // there is nobody to tell
     }
   }

@@ -5,8 +5,6 @@ import io.audittrail.wire.IngestBody;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ProxySelector;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -29,11 +27,14 @@ final class HttpTransport {
 
   private static final int MAX_ANSWER_BYTES_PER_EVENT = 1024;
 
+  /** After so many failures in a row the client is made anew: it may be what is broken. */
+  private static final int FAILURES_OF_A_LINK = 10;
+
   private final Endpoint endpoint;
   private final Timeouts timeouts;
   private final boolean gzip;
-  private final HttpThreads threads = new HttpThreads();
-  private @Nullable HttpClient client;
+  private @Nullable HttpLink link;
+  private int failures;
 
   HttpTransport(Endpoint endpoint, Timeouts timeouts, boolean gzip) {
     this.endpoint = endpoint;
@@ -43,9 +44,24 @@ final class HttpTransport {
 
   /** Posts records and says what came of it. */
   Reply post(List<byte[]> records) throws InterruptedException {
+    byte[] body;
     try {
-      int maxAnswerBytes = MAX_ANSWER_BYTES + MAX_ANSWER_BYTES_PER_EVENT * records.size();
-      return ReplyReader.read(exchange(request(records), maxAnswerBytes), records.size());
+      body = IngestBody.of(records);
+    } catch (IllegalArgumentException e) {
+      return Reply.failed(Kind.MALFORMED, String.valueOf(e.getMessage()), e);
+    }
+    Reply reply = post(body, records.size());
+    failures = reply.cause() == null ? 0 : failures + 1;
+    if (failures >= FAILURES_OF_A_LINK) {
+      close();
+    }
+    return reply;
+  }
+
+  private Reply post(byte[] body, int events) throws InterruptedException {
+    try {
+      int maxAnswerBytes = MAX_ANSWER_BYTES + MAX_ANSWER_BYTES_PER_EVENT * events;
+      return ReplyReader.read(exchange(request(body), maxAnswerBytes), events);
     } catch (TimeoutException e) {
       return Reply.of(
           Kind.UNFINISHED, "no complete answer within " + timeouts.requestMillis() + " ms");
@@ -56,20 +72,19 @@ final class HttpTransport {
     }
   }
 
-  /** Ends the client and its threads. */
+  /** Ends the client and its threads; the next request makes new ones. */
   void close() {
-    HttpClient closing = client;
-    client = null;
-    if (closing != null) {
-      shutDown(closing);
+    if (link != null) {
+      link.close();
     }
-    threads.stop();
+    link = null;
+    failures = 0;
   }
 
   private HttpResponse<byte[]> exchange(HttpRequest request, int maxAnswerBytes)
       throws IOException, InterruptedException, TimeoutException {
     CompletableFuture<HttpResponse<byte[]>> answer =
-        client().sendAsync(request, head -> new BoundedBody(maxAnswerBytes));
+        link().client().sendAsync(request, head -> new BoundedBody(maxAnswerBytes));
     try {
       return answer.get(timeouts.requestMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
@@ -82,8 +97,8 @@ final class HttpTransport {
     }
   }
 
-  private HttpRequest request(List<byte[]> records) {
-    byte[] body = IngestBody.of(records);
+  private HttpRequest request(byte[] json) {
+    byte[] body = json;
     HttpRequest.Builder request =
         HttpRequest.newBuilder(endpoint.uri()).header("Content-Type", "application/json");
     String token = endpoint.token().value();
@@ -92,7 +107,7 @@ final class HttpTransport {
     }
     if (gzip) {
       request.header("Content-Encoding", "gzip");
-      body = compress(body);
+      body = compress(json);
     }
     return request.POST(BodyPublishers.ofByteArray(body)).build();
   }
@@ -108,34 +123,12 @@ final class HttpTransport {
   }
 
   /** The client is made for the first request: it costs more than the rest of a start together. */
-  private HttpClient client() {
-    HttpClient made = client;
+  private HttpLink link() {
+    HttpLink made = link;
     if (made == null) {
-      HttpClient.Builder builder =
-          HttpClient.newBuilder()
-              .version(HttpClient.Version.HTTP_1_1)
-              .followRedirects(HttpClient.Redirect.NEVER)
-              .connectTimeout(Duration.ofMillis(timeouts.connectMillis()))
-              .proxy(
-                  endpoint.proxy() == null
-                      ? HttpClient.Builder.NO_PROXY
-                      : ProxySelector.of(endpoint.proxy()))
-              .executor(threads);
-      if (endpoint.tls() != null) {
-        builder.sslContext(endpoint.tls());
-      }
-      made = builder.build();
-      client = made;
+      made = new HttpLink(endpoint, Duration.ofMillis(timeouts.connectMillis()));
+      link = made;
     }
     return made;
-  }
-
-  /** JDK 21 and later can shut a client down. */
-  private static void shutDown(HttpClient client) {
-    try {
-      HttpClient.class.getMethod("shutdownNow").invoke(client);
-    } catch (ReflectiveOperationException before21) {
-      // HttpThreads ends the selector thread then
-    }
   }
 }

@@ -19,7 +19,7 @@ public final class Sender {
   private final HttpTransport transport;
   private final Courier courier;
   private final Thread thread;
-  private volatile boolean closing;
+  private volatile boolean ended;
 
   private Sender(SpoolGate gate, SendObserver observer, SendSettings settings) {
     this.gate = gate;
@@ -42,9 +42,9 @@ public final class Sender {
    * whatever it does. An interrupt of the caller ends the wait, too, and stays set.
    */
   public void close(long drainMillis) {
-    closing = true;
     gate.startClosing();
     boolean interrupted = join(drainMillis);
+    ended = true;
     thread.interrupt();
     interrupted |= Thread.interrupted();
     interrupted |= join(END_MILLIS);
@@ -63,27 +63,39 @@ public final class Sender {
   }
 
   private void run() {
-    try {
-      while (!closing || !gate.isEmpty()) {
-        sendOne();
+    boolean goesOn = true;
+    while (goesOn) {
+      try {
+        goesOn = sendOne();
+      } catch (InterruptedException e) {
+        goesOn = !ended; // an interrupt from anybody else is none of ours
+      } catch (RuntimeException | Error e) {
+        goesOn = survive(e);
       }
-    } catch (InterruptedException closed) {
-      Thread.currentThread().interrupt();
-    } finally {
-      transport.close();
     }
+    transport.close();
   }
 
-  private void sendOne() throws InterruptedException {
-    try {
-      long waitNanos = observer.betweenBatches();
-      if (gate.awaitBatch(waitNanos)) {
-        Batch batch = gate.read(courier.maxEvents(), courier.maxBytes());
-        courier.deliver(batch);
-      }
-    } catch (RuntimeException | Error trouble) {
-      observer.warn("the sender failed and goes on: " + trouble, trouble);
-      gate.pause(TROUBLE_PAUSE_NANOS);
+  /** Sends a batch if one is due; returns false when there is nothing left to do. */
+  private boolean sendOne() throws InterruptedException {
+    long waitNanos = observer.betweenBatches();
+    if (gate.closeIfDrained()) {
+      return false;
     }
+    if (gate.awaitBatch(waitNanos)) {
+      Batch batch = gate.read(courier.maxEvents(), courier.maxBytes());
+      courier.deliver(batch);
+    }
+    return true;
+  }
+
+  private boolean survive(Throwable trouble) {
+    observer.warn("the sender of audit events failed and goes on: " + trouble, trouble);
+    try {
+      gate.pause(TROUBLE_PAUSE_NANOS);
+    } catch (InterruptedException e) {
+      return !ended;
+    }
+    return true;
   }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * A spool in memory, bounded in bytes; what it holds ends with the process. Safe for use by any
  * thread.
  */
+@SuppressWarnings("NonAtomicVolatileUpdate") // updated under the lock, read without it
 public final class MemorySpool implements Spool {
   /**
    * What a record takes beside its own bytes: an array's header, padding and the reference to it.

@@ -83,6 +83,7 @@ public final class SpoolGate {
       return false;
     } finally {
       waitingForRoom--;
+      wakeWhenClosing();
     }
   }
 
@@ -152,6 +153,12 @@ public final class SpoolGate {
     }
   }
 
+  private void wakeWhenClosing() {
+    if (closing) {
+      wake();
+    }
+  }
+
   /** Returns the first records that are not acknowledged, as {@link Spool#read}. */
   public Batch read(int maxEvents, int maxBytes) {
     Batch batch = spool.read(maxEvents, maxBytes);
@@ -209,8 +216,24 @@ public final class SpoolGate {
     lock.lock();
     try {
       closing = true;
-      woken = true;
-      due.signal();
+      wakeWhenClosing();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Closes the spool if the gate is closing, everything is acknowledged, and nobody waits for room.
+   *
+   * @return whether it is closed
+   */
+  public boolean closeIfDrained() {
+    lock.lock();
+    try {
+      if (closing && isEmpty() && waitingForRoom == 0) {
+        close();
+      }
+      return closed;
     } finally {
       lock.unlock();
     }
