@@ -12,7 +12,9 @@ final class RetryAfter {
   /** The longest that a collector can make us wait. */
   static final long MAX_MILLIS = Duration.ofMinutes(5).toMillis();
 
-  private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
+  private static final Pattern SECONDS = Pattern.compile("[0-9]+");
+
+  private static final int MAX_DIGITS = 12;
 
   private RetryAfter() {}
 
@@ -20,7 +22,8 @@ final class RetryAfter {
   static long millis(String value, Clock clock) {
     String trimmed = value.strip();
     if (SECONDS.matcher(trimmed).matches()) {
-      return Math.min(Long.parseLong(trimmed) * 1_000, MAX_MILLIS);
+      boolean huge = trimmed.length() > MAX_DIGITS;
+      return huge ? MAX_MILLIS : Math.min(Long.parseLong(trimmed) * 1_000, MAX_MILLIS);
     }
     try {
       ZonedDateTime date = ZonedDateTime.parse(trimmed, DateTimeFormatter.RFC_1123_DATE_TIME);
