@@ -73,8 +73,12 @@ final class TestCollector implements AutoCloseable {
   }
 
   static TestCollector start() throws IOException {
+    return startAt(0);
+  }
+
+  static TestCollector startAt(int port) throws IOException {
     return new TestCollector(
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0));
   }
 
   static TestCollector startTls(SSLContext tls) throws IOException {
