@@ -73,6 +73,10 @@ public final class AuditDelivery implements AutoCloseable {
   public void emit(AuditEvent event) {
     Objects.requireNonNull(event, "event");
     journal.emitted(1);
+    if (closed) {
+      lose(event, LossReason.CLOSED);
+      return;
+    }
     byte[] record;
     try {
       record = encoders.encode(event);
@@ -80,7 +84,7 @@ public final class AuditDelivery implements AutoCloseable {
       reject(event, e);
       return;
     }
-    if (closed || !gate.append(record)) {
+    if (!gate.append(record)) {
       noRoom(event, record);
     }
   }

@@ -32,14 +32,22 @@ final class Journal implements SendObserver {
 
   /** An event was lost before it entered the spool. */
   void lost(LossReason reason, String detail) {
-    if (reason == LossReason.OVER_LIMIT) {
-      rejected.increment();
-      rejectedTelling.happened(1, detail);
-    } else {
-      dropped.increment();
-      (reason == LossReason.CLOSED ? lateTelling : droppedTelling).happened(1, detail);
+    switch (reason) {
+      case OVER_LIMIT -> {
+        rejected.increment();
+        rejectedTelling.happened(1, detail);
+        reports.lost(reason);
+      }
+      case SPOOL_FULL, INTERRUPTED -> {
+        dropped.increment();
+        droppedTelling.happened(1, detail);
+        reports.lost(reason);
+      }
+      case CLOSED -> { // not reported: reports would keep a delivery from ending
+        dropped.increment();
+        lateTelling.happened(1, detail);
+      }
     }
-    reports.lost(reason);
   }
 
   /** Events were lost with the spool. */
