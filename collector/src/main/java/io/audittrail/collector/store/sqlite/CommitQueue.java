@@ -1,0 +1,102 @@
+package io.audittrail.collector.store.sqlite;
+
+import io.audittrail.collector.store.StoreBusyException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The batches that wait for the writer, bounded in bytes; what the writer works on counts until it
+ * is released.
+ */
+final class CommitQueue {
+  private final SqliteStoreSettings settings;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final Deque<PreparedBatch> waiting = new ArrayDeque<>();
+  private long bytes;
+  private boolean closed;
+
+  CommitQueue(SqliteStoreSettings settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * Adds a batch; returns false if the queue is closed.
+   *
+   * @throws StoreBusyException if too many bytes wait
+   */
+  boolean add(PreparedBatch batch) {
+    lock.lock();
+    try {
+      if (closed) {
+        return false;
+      }
+      if (bytes > 0 && bytes + batch.bytes() > settings.queueBytes()) {
+        throw new StoreBusyException(
+            "too much waits to be stored: " + bytes + " of " + settings.queueBytes() + " bytes");
+      }
+      bytes += batch.bytes();
+      waiting.add(batch);
+      changed.signalAll();
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Waits for batches and returns as many as a transaction may take, at least one; none once the
+   * queue is closed and empty.
+   */
+  List<PreparedBatch> take() {
+    lock.lock();
+    try {
+      while (waiting.isEmpty() && !closed) {
+        changed.awaitUninterruptibly();
+      }
+      List<PreparedBatch> taken = new ArrayList<>();
+      long takenBytes = 0;
+      long takenEvents = 0;
+      for (PreparedBatch next = waiting.peek(); next != null; next = waiting.peek()) {
+        takenBytes += next.bytes();
+        takenEvents += next.events().size();
+        boolean full =
+            takenBytes > settings.transactionBytes() || takenEvents > settings.transactionEvents();
+        if (full && !taken.isEmpty()) {
+          break;
+        }
+        taken.add(waiting.remove());
+      }
+      return taken;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Says that the writer is done with batches. */
+  void release(List<PreparedBatch> done) {
+    lock.lock();
+    try {
+      for (PreparedBatch batch : done) {
+        bytes -= batch.bytes();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Refuses what comes later; what waits is still taken. */
+  void close() {
+    lock.lock();
+    try {
+      closed = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package io.audittrail.collector.store.sqlite;
+
+import io.audittrail.catalogue.ResourceKind;
+import io.audittrail.collector.store.EventRecord;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Packs what an event says, without its time and its id.
+ *
+ * <p>The form: its number (1) · references to the names of the type, the actor's user and the
+ * actor's tenant · one more than the count of tenants and references to them, 0 if the event names
+ * no list of tenants · the tail. The tail needs no references and is packed on the caller's thread:
+ * a set of the other kinds that the event names, a bit for each code of {@link KindCode} · for each
+ * of them the count of ids and the ids · the attributes up to the end.
+ */
+final class ContentCodec {
+  private static final int FORMAT = 1;
+
+  private ContentCodec() {}
+
+  /** Gives names for references. */
+  interface NamesByReference {
+    String name(int reference) throws SQLException;
+  }
+
+  /** Gives references for names. */
+  interface ReferencesByName {
+    int reference(String name) throws SQLException;
+  }
+
+  /** Returns the tail of an event's content. */
+  static byte[] tail(EventRecord event, PackedWriter writer) {
+    Map<ResourceKind, List<String>> ids = event.ids();
+    int kinds = 0;
+    for (ResourceKind kind : ids.keySet()) {
+      kinds |= kind == ResourceKind.TENANT ? 0 : 1 << KindCode.of(kind);
+    }
+    writer.reset().number(kinds);
+    for (int code = 0; code < KindCode.COUNT; code++) {
+      if ((kinds & 1 << code) != 0) {
+        List<String> some = ids.getOrDefault(KindCode.kind(code), List.of());
+        writer.number(some.size());
+        some.forEach(writer::text);
+      }
+    }
+    return writer.raw(event.attributes().getBytes(StandardCharsets.UTF_8)).toByteArray();
+  }
+
+  /** Returns the content of an event. */
+  static byte[] pack(PreparedEvent event, ReferencesByName names, PackedWriter writer)
+      throws SQLException {
+    EventRecord record = event.record();
+    writer.reset().number(FORMAT);
+    writer.number(names.reference(record.type()));
+    writer.number(names.reference(record.actorUser()));
+    writer.number(names.reference(record.actorTenant()));
+    List<String> tenants = record.ids().get(ResourceKind.TENANT);
+    writer.number(tenants == null ? 0 : tenants.size() + 1);
+    if (tenants != null) {
+      for (String tenant : tenants) {
+        writer.number(names.reference(tenant));
+      }
+    }
+    return writer.raw(event.tail()).toByteArray();
+  }
+
+  /** Returns the event with the given content. */
+  static EventRecord unpack(
+      String id, long occurredAtMicros, byte[] content, NamesByReference names)
+      throws SQLException {
+    PackedReader reader = new PackedReader(content);
+    int format = reader.number();
+    if (format != FORMAT) {
+      throw new IllegalStateException("event " + id + " has the unknown format " + format);
+    }
+    String type = names.name(reader.number());
+    String user = names.name(reader.number());
+    String tenant = names.name(reader.number());
+    Map<ResourceKind, List<String>> ids = new EnumMap<>(ResourceKind.class);
+    List<String> tenants = tenants(reader, names);
+    if (tenants != null) {
+      ids.put(ResourceKind.TENANT, tenants);
+    }
+    int kinds = reader.number();
+    for (int code = 0; code < KindCode.COUNT; code++) {
+      if ((kinds & 1 << code) != 0) {
+        ids.put(KindCode.kind(code), texts(reader));
+      }
+    }
+    return new EventRecord(
+        id, type, occurredAtMicros, user, tenant, Collections.unmodifiableMap(ids), reader.rest());
+  }
+
+  private static @Nullable List<String> tenants(PackedReader reader, NamesByReference names)
+      throws SQLException {
+    int count = reader.number() - 1;
+    if (count < 0) {
+      return null;
+    }
+    List<String> tenants = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      tenants.add(names.name(reader.number()));
+    }
+    return Collections.unmodifiableList(tenants);
+  }
+
+  private static List<String> texts(PackedReader reader) {
+    int count = reader.number();
+    List<String> texts = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      texts.add(reader.text());
+    }
+    return Collections.unmodifiableList(texts);
+  }
+}

@@ -1,0 +1,70 @@
+package io.audittrail.collector.store.sqlite;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.sqlite.SQLiteConfig;
+
+/** The file, and how connections to it are made. */
+final class Database {
+  private static final String FILE_NAME = "events.db";
+
+  private static final List<String> WRITER =
+      List.of(
+          "PRAGMA page_size = 4096",
+          "PRAGMA journal_mode = WAL",
+          "PRAGMA synchronous = FULL",
+          "PRAGMA fullfsync = ON",
+          "PRAGMA cache_size = -65536",
+          "PRAGMA temp_store = MEMORY",
+          "PRAGMA wal_autocheckpoint = 4000",
+          "PRAGMA journal_size_limit = 67108864");
+  private static final List<String> READER =
+      List.of("PRAGMA cache_size = -16384", "PRAGMA temp_store = MEMORY");
+
+  private final Path file;
+  private final int busyMillis;
+
+  Database(SqliteStoreSettings settings) {
+    this.file = settings.dataDirectory().resolve(FILE_NAME).toAbsolutePath();
+    this.busyMillis = settings.waitMillis();
+  }
+
+  Path file() {
+    return file;
+  }
+
+  /** Opens the file for the one writer and brings it to the current version. */
+  Connection openWriter() throws SQLException {
+    Connection connection = open(new SQLiteConfig(), WRITER);
+    try {
+      Schema.migrate(connection, file.toString());
+      return connection;
+    } catch (SQLException | RuntimeException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  Connection openReader() throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setReadOnly(true);
+    return open(config, READER);
+  }
+
+  private Connection open(SQLiteConfig config, List<String> pragmas) throws SQLException {
+    config.setBusyTimeout(busyMillis);
+    Connection connection = config.createConnection("jdbc:sqlite:" + file);
+    try (Statement statement = connection.createStatement()) {
+      for (String pragma : pragmas) {
+        statement.execute(pragma);
+      }
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package io.audittrail.collector.store.sqlite;
+
+import io.audittrail.catalogue.ResourceKind;
+import io.audittrail.collector.store.BatchResult;
+import io.audittrail.collector.store.EventRecord;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Writes events within the writer's transactions. */
+final class EventTable implements AutoCloseable {
+  private final PreparedStatement insert;
+  private final PreparedStatement find;
+  private final NameTable names;
+  private final NameLookup storedNames;
+  private final TenantIndex tenantIndex;
+  private final PackedWriter writer = new PackedWriter();
+  private long lastSequence;
+
+  EventTable(Connection connection) throws SQLException {
+    this.storedNames = new NameLookup(connection, new HashMap<>());
+    this.names = new NameTable(connection);
+    this.tenantIndex = new TenantIndex(connection);
+    this.lastSequence = lastSequence(connection);
+    this.insert =
+        connection.prepareStatement(
+            """
+            INSERT INTO event (sequence, occurred_at, event_id, content) VALUES (?, ?, ?, ?)
+            ON CONFLICT (occurred_at, event_id) DO NOTHING
+            """);
+    this.find =
+        connection.prepareStatement(
+            "SELECT content FROM event WHERE occurred_at = ? AND event_id = ?");
+  }
+
+  private static long lastSequence(Connection connection) throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement("SELECT max(sequence) FROM event");
+        ResultSet result = query.executeQuery()) {
+      return result.next() ? result.getLong(1) : 0;
+    }
+  }
+
+  /** Returns the sequence number of the last event, the transaction's own included. */
+  long lastSequence() {
+    return lastSequence;
+  }
+
+  /** Adds the events of a batch that are not there yet. */
+  BatchResult add(List<PreparedEvent> events) throws SQLException {
+    int stored = 0;
+    int duplicates = 0;
+    List<Integer> conflicts = new ArrayList<>();
+    for (int i = 0; i < events.size(); i++) {
+      PreparedEvent event = events.get(i);
+      byte[] content = ContentCodec.pack(event, names, writer);
+      if (insert(event, content)) {
+        stored++;
+      } else if (isStored(event, content)) {
+        duplicates++;
+      } else {
+        conflicts.add(i);
+      }
+    }
+    return new BatchResult(stored, duplicates, List.copyOf(conflicts));
+  }
+
+  private boolean insert(PreparedEvent event, byte[] content) throws SQLException {
+    insert.setLong(1, lastSequence + 1);
+    insert.setLong(2, event.record().occurredAtMicros());
+    insert.setBytes(3, event.id());
+    insert.setBytes(4, content);
+    if (insert.executeUpdate() == 0) {
+      return false;
+    }
+    lastSequence++;
+    tenantIndex.add(lastSequence, tenants(event.record()));
+    return true;
+  }
+
+  private Set<Integer> tenants(EventRecord event) throws SQLException {
+    int actorTenant = names.reference(event.actorTenant());
+    List<String> others = event.ids().getOrDefault(ResourceKind.TENANT, List.of());
+    if (others.isEmpty()) {
+      return Set.of(actorTenant);
+    }
+    Set<Integer> tenants = new HashSet<>();
+    tenants.add(actorTenant);
+    for (String tenant : others) {
+      tenants.add(names.reference(tenant));
+    }
+    return tenants;
+  }
+
+  /** Returns whether the event that is there under the same time and id says the same. */
+  private boolean isStored(PreparedEvent event, byte[] content) throws SQLException {
+    find.setLong(1, event.record().occurredAtMicros());
+    find.setBytes(2, event.id());
+    try (ResultSet result = find.executeQuery()) {
+      result.next();
+      byte[] there = result.getBytes(1);
+      return Meaning.isSame(event.record(), content, there, storedNames);
+    }
+  }
+
+  /** Finishes what a transaction wrote; to be called before the commit. */
+  void flush() throws SQLException {
+    tenantIndex.flush();
+  }
+
+  @Override
+  public void close() throws SQLException {
+    insert.close();
+    find.close();
+    names.close();
+    storedNames.close();
+    tenantIndex.close();
+  }
+}

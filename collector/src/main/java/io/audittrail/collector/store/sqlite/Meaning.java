@@ -1,0 +1,68 @@
+package io.audittrail.collector.store.sqlite;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.audittrail.catalogue.ResourceKind;
+import io.audittrail.collector.store.EventRecord;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Compares what two events say, whatever the spelling: the order of keys and the form of numbers
+ * make no difference, and no list of ids says what an empty one says.
+ */
+final class Meaning {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+
+  private Meaning() {}
+
+  /** Returns whether an event with the given content says the same as the content in the file. */
+  static boolean isSame(
+      EventRecord event, byte[] content, byte[] there, ContentCodec.NamesByReference names)
+      throws SQLException {
+    if (Arrays.equals(content, there)) {
+      return true;
+    }
+    return isSame(event, ContentCodec.unpack(event.id(), event.occurredAtMicros(), there, names));
+  }
+
+  private static boolean isSame(EventRecord one, EventRecord other) {
+    return one.type().equals(other.type())
+        && one.actorUser().equals(other.actorUser())
+        && one.actorTenant().equals(other.actorTenant())
+        && named(one).equals(named(other))
+        && isSameJson(one.attributes(), other.attributes());
+  }
+
+  private static Map<ResourceKind, List<String>> named(EventRecord event) {
+    Map<ResourceKind, List<String>> named = new HashMap<>(event.ids());
+    named.values().removeIf(List::isEmpty);
+    return named;
+  }
+
+  private static boolean isSameJson(String one, String other) {
+    if (one.equals(other)) {
+      return true;
+    }
+    try {
+      JsonNode first = MAPPER.readTree('{' + one + '}');
+      JsonNode second = MAPPER.readTree('{' + other + '}');
+      return first.equals(Meaning::compare, second);
+    } catch (JsonProcessingException e) {
+      return false;
+    }
+  }
+
+  private static int compare(JsonNode one, JsonNode other) {
+    if (one.isNumber() && other.isNumber()) {
+      return one.decimalValue().compareTo(other.decimalValue());
+    }
+    return one.equals(other) ? 0 : 1;
+  }
+}

@@ -1,0 +1,56 @@
+package io.audittrail.collector.store.sqlite;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Map;
+
+/** Finds the names that the content of events refers to; a name never changes. */
+final class NameLookup implements ContentCodec.NamesByReference, AutoCloseable {
+  private static final int MOST_CACHED = 32_768;
+
+  private final PreparedStatement find;
+  private final Map<Integer, String> cache;
+
+  /**
+   * Makes a lookup.
+   *
+   * @param cache names that were found, possibly shared with other lookups
+   */
+  NameLookup(Connection connection, Map<Integer, String> cache) throws SQLException {
+    this.find = connection.prepareStatement("SELECT name FROM name WHERE reference = ?");
+    this.cache = cache;
+  }
+
+  @Override
+  public String name(int reference) throws SQLException {
+    String cached = cache.get(reference);
+    if (cached != null) {
+      return cached;
+    }
+    String name = read(reference);
+    if (name.length() <= NameTable.LONGEST_CACHED) {
+      if (cache.size() >= MOST_CACHED) {
+        cache.clear();
+      }
+      cache.put(reference, name);
+    }
+    return name;
+  }
+
+  private String read(int reference) throws SQLException {
+    find.setInt(1, reference);
+    try (ResultSet result = find.executeQuery()) {
+      if (!result.next()) {
+        throw new SQLException("name " + reference + " is missing");
+      }
+      return result.getString(1);
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    find.close();
+  }
+}

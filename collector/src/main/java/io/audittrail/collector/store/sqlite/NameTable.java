@@ -1,0 +1,56 @@
+package io.audittrail.collector.store.sqlite;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Map;
+
+/**
+ * Gives each name a small number, within the writer's transactions; forgotten when one fails.
+ *
+ * <p>Event types, actors and tenants come again and again, so an event refers to them.
+ */
+final class NameTable implements ContentCodec.ReferencesByName, AutoCloseable {
+  private static final int MOST_CACHED = 65_536;
+  static final int LONGEST_CACHED = 128;
+
+  private final PreparedStatement find;
+  private final PreparedStatement add;
+  private final Map<String, Integer> cache = new RecentlyUsed<>(MOST_CACHED);
+
+  NameTable(Connection connection) throws SQLException {
+    this.find = connection.prepareStatement("SELECT reference FROM name WHERE name = ?");
+    this.add =
+        connection.prepareStatement("INSERT INTO name (name) VALUES (?) RETURNING reference");
+  }
+
+  @Override
+  public int reference(String name) throws SQLException {
+    Integer cached = cache.get(name);
+    if (cached != null) {
+      return cached;
+    }
+    int reference = number(find, name);
+    if (reference == 0) {
+      reference = number(add, name);
+    }
+    if (name.length() <= LONGEST_CACHED) {
+      cache.put(name, reference);
+    }
+    return reference;
+  }
+
+  private static int number(PreparedStatement statement, String name) throws SQLException {
+    statement.setString(1, name);
+    try (ResultSet result = statement.executeQuery()) {
+      return result.next() ? result.getInt(1) : 0;
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    find.close();
+    add.close();
+  }
+}

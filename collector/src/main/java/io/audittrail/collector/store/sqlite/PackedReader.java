@@ -1,0 +1,57 @@
+package io.audittrail.collector.store.sqlite;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+
+/** Reads what {@link PackedWriter} wrote; not safe for use by several threads. */
+final class PackedReader {
+  private static final HexFormat HEX = HexFormat.of();
+
+  private final byte[] bytes;
+  private int position;
+
+  PackedReader(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  int number() {
+    int value = 0;
+    for (int shift = 0; ; shift += 7) {
+      byte next = bytes[position++];
+      value |= (next & 0x7F) << shift;
+      if (next >= 0) {
+        return value;
+      }
+    }
+  }
+
+  String text() {
+    int header = number();
+    int start = position;
+    position += header >>> PackedWriter.FORM_BITS;
+    return switch (header & ((1 << PackedWriter.FORM_BITS) - 1)) {
+      case PackedWriter.UTF_8 -> new String(bytes, start, position - start, StandardCharsets.UTF_8);
+      case PackedWriter.HEX -> HEX.formatHex(bytes, start, position);
+      case PackedWriter.UUID -> uuid(HEX.formatHex(bytes, start, position));
+      default -> throw new IllegalStateException("text has the unknown header " + header);
+    };
+  }
+
+  /** Reads all that is left as UTF-8. */
+  String rest() {
+    String rest = new String(bytes, position, bytes.length - position, StandardCharsets.UTF_8);
+    position = bytes.length;
+    return rest;
+  }
+
+  private static String uuid(String digits) {
+    StringBuilder uuid = new StringBuilder(PackedWriter.UUID_LENGTH);
+    for (int i = 0; i < digits.length(); i++) {
+      if (PackedWriter.isDash(uuid.length())) {
+        uuid.append('-');
+      }
+      uuid.append(digits.charAt(i));
+    }
+    return uuid.toString();
+  }
+}

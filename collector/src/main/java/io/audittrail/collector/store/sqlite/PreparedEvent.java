@@ -1,0 +1,11 @@
+package io.audittrail.collector.store.sqlite;
+
+import io.audittrail.collector.store.EventRecord;
+
+/**
+ * An event with what can be packed of it before the writer takes it.
+ *
+ * @param id the code of its id
+ * @param tail the tail of its content
+ */
+record PreparedEvent(EventRecord record, byte[] id, byte[] tail) {}

@@ -1,0 +1,84 @@
+package io.audittrail.collector.store.sqlite;
+
+import io.audittrail.collector.store.EventPage;
+import io.audittrail.collector.store.Mention;
+import io.audittrail.collector.store.PageRequest;
+import io.audittrail.event.Resource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A connection that reads, and its statements; used by one thread at a time. */
+final class ReadSession implements AutoCloseable {
+  private final Connection connection;
+  private final Statement control;
+  private final PageQuery pages;
+  private final DescriptionQuery descriptions;
+
+  private ReadSession(Connection connection, Map<Integer, String> names, int pageBytes)
+      throws SQLException {
+    this.connection = connection;
+    this.control = connection.createStatement();
+    this.pages = new PageQuery(connection, new NameLookup(connection, names), pageBytes);
+    this.descriptions = new DescriptionQuery(connection);
+  }
+
+  static ReadSession open(Database database, Map<Integer, String> names, int pageBytes)
+      throws SQLException {
+    Connection connection = database.openReader();
+    try {
+      return new ReadSession(connection, names, pageBytes);
+    } catch (SQLException | RuntimeException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  EventPage page(PageRequest request) throws SQLException {
+    return inTransaction(() -> pages.read(request));
+  }
+
+  List<Resource> describe(Collection<Mention> mentions, @Nullable String viewer)
+      throws SQLException {
+    return inTransaction(() -> find(mentions, viewer));
+  }
+
+  private List<Resource> find(Collection<Mention> mentions, @Nullable String viewer)
+      throws SQLException {
+    record Key(Object kind, String id) {}
+    Map<Key, Resource> found = new LinkedHashMap<>();
+    for (Mention mention : mentions) {
+      Key key = new Key(mention.kind(), mention.id());
+      if (!found.containsKey(key)) {
+        Resource description = descriptions.find(mention, viewer);
+        if (description != null) {
+          found.put(key, description);
+        }
+      }
+    }
+    return new ArrayList<>(found.values());
+  }
+
+  private interface Read<T> {
+    T run() throws SQLException;
+  }
+
+  /** Reads from one snapshot, which costs less than one for each statement. */
+  private <T> T inTransaction(Read<T> read) throws SQLException {
+    control.execute("BEGIN");
+    T result = read.run();
+    control.execute("COMMIT");
+    return result;
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+  }
+}

@@ -1,0 +1,109 @@
+package io.audittrail.collector.store.sqlite;
+
+import io.audittrail.collector.store.StoreUnavailableException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/**
+ * The tables, and how a file of an older version gets them.
+ *
+ * <p>{@code application_id} says that a file is ours, {@code user_version} how many of the
+ * migrations it has had.
+ */
+final class Schema {
+  /** "AUDT" in ASCII. */
+  static final int APPLICATION_ID = 0x41554454;
+
+  /** The migrations in order, each a list of statements; one that was released never changes. */
+  private static final List<List<String>> MIGRATIONS =
+      List.of(
+          List.of(
+              """
+              CREATE TABLE event (
+                sequence INTEGER PRIMARY KEY,
+                occurred_at INTEGER NOT NULL,
+                event_id BLOB NOT NULL,
+                content BLOB NOT NULL)
+              """,
+              "CREATE UNIQUE INDEX event_in_time ON event (occurred_at, event_id)",
+              """
+              CREATE TABLE tenant_event (
+                tenant INTEGER NOT NULL,
+                occurred_at INTEGER NOT NULL,
+                event_id BLOB NOT NULL,
+                sequence INTEGER NOT NULL,
+                PRIMARY KEY (tenant, occurred_at, event_id)) WITHOUT ROWID
+              """,
+              """
+              CREATE TABLE name (
+                reference INTEGER PRIMARY KEY,
+                name TEXT NOT NULL UNIQUE)
+              """,
+              """
+              CREATE TABLE description (
+                written INTEGER PRIMARY KEY,
+                kind INTEGER NOT NULL,
+                id TEXT NOT NULL,
+                owner TEXT NOT NULL,
+                bound INTEGER NOT NULL,
+                parent TEXT,
+                name TEXT,
+                title TEXT,
+                email TEXT)
+              """,
+              "CREATE UNIQUE INDEX description_of ON description (kind, id, owner, bound)"));
+
+  static final int VERSION = MIGRATIONS.size();
+
+  private Schema() {}
+
+  /**
+   * Brings a file to the current version.
+   *
+   * @throws StoreUnavailableException if the file is not ours or newer than we are
+   */
+  static void migrate(Connection connection, String file) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      int version = version(statement, file);
+      for (int next = version; next < VERSION; next++) {
+        statement.execute("BEGIN IMMEDIATE");
+        for (String change : MIGRATIONS.get(next)) {
+          statement.execute(change);
+        }
+        statement.execute("PRAGMA application_id = " + APPLICATION_ID);
+        statement.execute("PRAGMA user_version = " + (next + 1));
+        statement.execute("COMMIT");
+      }
+    }
+  }
+
+  private static int version(Statement statement, String file) throws SQLException {
+    int application = number(statement, "PRAGMA application_id");
+    int version = number(statement, "PRAGMA user_version");
+    boolean empty = number(statement, "SELECT count(*) FROM sqlite_schema") == 0;
+    boolean ours = application == APPLICATION_ID && version > 0;
+    if (!ours && !(empty && application == 0 && version == 0)) {
+      throw new StoreUnavailableException(file + " is a database of something else", null);
+    }
+    if (version > VERSION) {
+      throw new StoreUnavailableException(
+          file
+              + " has schema version "
+              + version
+              + ", this collector knows versions up to "
+              + VERSION
+              + ": use a newer collector",
+          null);
+    }
+    return version;
+  }
+
+  private static int number(Statement statement, String query) throws SQLException {
+    try (ResultSet result = statement.executeQuery(query)) {
+      return result.next() ? result.getInt(1) : 0;
+    }
+  }
+}

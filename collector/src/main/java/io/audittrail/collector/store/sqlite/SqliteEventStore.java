@@ -1,0 +1,94 @@
+package io.audittrail.collector.store.sqlite;
+
+import io.audittrail.collector.store.BatchResult;
+import io.audittrail.collector.store.DirectoryLock;
+import io.audittrail.collector.store.EventPage;
+import io.audittrail.collector.store.EventStore;
+import io.audittrail.collector.store.IncomingBatch;
+import io.audittrail.collector.store.Mention;
+import io.audittrail.collector.store.PageRequest;
+import io.audittrail.collector.store.StoreUnavailableException;
+import io.audittrail.event.Resource;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps events in the file {@code events.db} of a data directory, which it owns while it is open.
+ *
+ * <p>One thread writes: it commits all that waits in one transaction with a full sync. Futures
+ * complete on that thread, so what follows them must be short or go elsewhere.
+ */
+public final class SqliteEventStore implements EventStore {
+  private final DirectoryLock lock;
+  private final CommitQueue queue;
+  private final Writer writer;
+  private final Readers readers;
+
+  private SqliteEventStore(DirectoryLock lock, CommitQueue queue, Writer writer, Readers readers) {
+    this.lock = lock;
+    this.queue = queue;
+    this.writer = writer;
+    this.readers = readers;
+  }
+
+  /**
+   * Opens the store of a data directory, and makes both if there are none.
+   *
+   * @throws StoreUnavailableException if another collector uses the directory, it cannot be
+   *     written, or its file is damaged, not ours, or of a newer version
+   */
+  public static SqliteEventStore open(SqliteStoreSettings settings) {
+    DirectoryLock lock = DirectoryLock.acquire(settings.dataDirectory());
+    Database database = new Database(settings);
+    boolean opened = false;
+    try {
+      CommitQueue queue = new CommitQueue(settings);
+      Writer writer = Writer.start(database, queue);
+      opened = true;
+      return new SqliteEventStore(lock, queue, writer, new Readers(database, settings));
+    } catch (SQLException e) {
+      throw new StoreUnavailableException(
+          "cannot open " + database.file() + ": " + e.getMessage(), e);
+    } finally {
+      if (!opened) {
+        lock.close();
+      }
+    }
+  }
+
+  @Override
+  public CompletableFuture<BatchResult> append(IncomingBatch batch) {
+    PreparedBatch prepared = PreparedBatch.of(batch);
+    if (!queue.add(prepared)) {
+      prepared
+          .future()
+          .completeExceptionally(new StoreUnavailableException("the store is closed", null));
+    }
+    return prepared.future();
+  }
+
+  @Override
+  public long lastSequence() {
+    return writer.lastSequence();
+  }
+
+  @Override
+  public EventPage page(PageRequest request) {
+    return readers.read(session -> session.page(request));
+  }
+
+  @Override
+  public List<Resource> describe(Collection<Mention> mentions, @Nullable String viewer) {
+    return readers.read(session -> session.describe(mentions, viewer));
+  }
+
+  @Override
+  public void close() {
+    readers.close();
+    writer.close();
+    lock.close();
+  }
+}

@@ -1,0 +1,60 @@
+package io.audittrail.collector.store.sqlite;
+
+import io.audittrail.collector.store.BatchResult;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The writer's connection and all that it remembers about the file; thrown away when a transaction
+ * fails, so that what is remembered is never ahead of the file.
+ */
+final class WriteSession implements AutoCloseable {
+  private final Connection connection;
+  private final Statement control;
+  private final EventTable events;
+  private final DescriptionTable descriptions;
+
+  private WriteSession(Connection connection) throws SQLException {
+    this.connection = connection;
+    this.control = connection.createStatement();
+    this.events = new EventTable(connection);
+    this.descriptions = new DescriptionTable(connection);
+  }
+
+  static WriteSession open(Database database) throws SQLException {
+    Connection connection = database.openWriter();
+    try {
+      return new WriteSession(connection);
+    } catch (SQLException | RuntimeException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  /** Returns the sequence number of the last event. */
+  long lastSequence() {
+    return events.lastSequence();
+  }
+
+  /** Stores batches in one transaction; when it returns, they are durable. */
+  List<BatchResult> store(List<PreparedBatch> batches) throws SQLException {
+    List<BatchResult> results = new ArrayList<>(batches.size());
+    control.execute("BEGIN IMMEDIATE");
+    for (PreparedBatch batch : batches) {
+      results.add(events.add(batch.events()));
+      descriptions.add(batch.batch().descriptions(), batch.batch().writer());
+    }
+    events.flush();
+    control.execute("COMMIT");
+    return results;
+  }
+
+  /** Closes the connection, which rolls back what was not committed. */
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+  }
+}

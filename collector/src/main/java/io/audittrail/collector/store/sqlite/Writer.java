@@ -1,0 +1,114 @@
+package io.audittrail.collector.store.sqlite;
+
+import io.audittrail.collector.store.BatchResult;
+import io.audittrail.collector.store.StoreUnavailableException;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one writer: takes all that waits, commits it in one transaction with a full sync, then
+ * completes the futures.
+ */
+final class Writer implements AutoCloseable {
+  private final Database database;
+  private final CommitQueue queue;
+  private final Thread thread = new Thread(this::run, "audit-store-writer");
+  private @Nullable WriteSession session;
+  private volatile long lastSequence;
+
+  private Writer(Database database, CommitQueue queue, WriteSession session) {
+    this.database = database;
+    this.queue = queue;
+    this.session = session;
+    this.lastSequence = session.lastSequence();
+  }
+
+  /** Opens the file for writing, brings it to the current version, and starts the thread. */
+  static Writer start(Database database, CommitQueue queue) throws SQLException {
+    Writer writer = new Writer(database, queue, WriteSession.open(database));
+    writer.thread.setDaemon(true);
+    writer.thread.start();
+    return writer;
+  }
+
+  /** Returns the sequence number of the last committed event. */
+  long lastSequence() {
+    return lastSequence;
+  }
+
+  private void run() {
+    for (List<PreparedBatch> taken = queue.take(); !taken.isEmpty(); taken = queue.take()) {
+      store(taken);
+      queue.release(taken);
+    }
+    closeSession();
+  }
+
+  /** Stores batches together, or one by one if that fails, so that a bad one fails alone. */
+  private void store(List<PreparedBatch> batches) {
+    List<BatchResult> results;
+    try {
+      results = commit(batches);
+    } catch (SQLException | RuntimeException | Error e) {
+      closeSession();
+      if (batches.size() > 1) {
+        batches.forEach(batch -> store(List.of(batch)));
+      } else {
+        fail(batches.get(0), e);
+      }
+      return;
+    }
+    for (int i = 0; i < batches.size(); i++) {
+      batches.get(i).future().complete(results.get(i));
+    }
+  }
+
+  private List<BatchResult> commit(List<PreparedBatch> batches) throws SQLException {
+    WriteSession open = session;
+    if (open == null) {
+      open = WriteSession.open(database);
+      session = open;
+    }
+    List<BatchResult> results = open.store(batches);
+    lastSequence = open.lastSequence();
+    return results;
+  }
+
+  private void fail(PreparedBatch batch, Throwable cause) {
+    batch
+        .future()
+        .completeExceptionally(
+            new StoreUnavailableException(
+                "cannot store events in " + database.file() + ": " + cause.getMessage(), cause));
+  }
+
+  private void closeSession() {
+    WriteSession open = session;
+    session = null;
+    if (open != null) {
+      try {
+        open.close();
+      } catch (SQLException e) {
+        // What the connection held is lost with it; the next transaction opens another one.
+      }
+    }
+  }
+
+  /** Stores what waits, then closes the file. An interrupt is kept until that is done. */
+  @Override
+  public void close() {
+    queue.close();
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
