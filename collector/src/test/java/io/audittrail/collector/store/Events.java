@@ -70,8 +70,12 @@ public final class Events {
     return new IncomingBatch(List.of(), List.of(descriptions), writer, 1);
   }
 
-  /** A request for the first page of everything. */
-  public static PageRequest everything(EventStore store) {
-    return new PageRequest(null, 0, Long.MAX_VALUE, null, 1_000, store.lastSequence());
+  /** The position of the last event of a page. */
+  public static Position position(EventPage page) {
+    return position(page.events().get(page.events().size() - 1).event());
+  }
+
+  public static Position position(EventRecord event) {
+    return new Position(event.occurredAtMicros(), event.id());
   }
 }

@@ -1,12 +1,39 @@
 package io.audittrail.collector.store.sqlite;
 
+import io.audittrail.collector.store.AppendContract;
+import io.audittrail.collector.store.DescribeContract;
 import io.audittrail.collector.store.EventStore;
-import io.audittrail.collector.store.EventStoreContract;
+import io.audittrail.collector.store.PageContract;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Nested;
 
-final class SqliteEventStoreContractTest extends EventStoreContract {
-  @Override
-  protected EventStore open(Path directory) {
+/** The promise of every store, kept by SQLite. */
+final class SqliteEventStoreContractTest {
+  private static EventStore openSqlite(Path directory) {
     return SqliteEventStore.open(SqliteStoreSettings.in(directory));
+  }
+
+  @Nested
+  final class Append extends AppendContract {
+    @Override
+    protected EventStore open(Path directory) {
+      return openSqlite(directory);
+    }
+  }
+
+  @Nested
+  final class Page extends PageContract {
+    @Override
+    protected EventStore open(Path directory) {
+      return openSqlite(directory);
+    }
+  }
+
+  @Nested
+  final class Describe extends DescribeContract {
+    @Override
+    protected EventStore open(Path directory) {
+      return openSqlite(directory);
+    }
   }
 }
