@@ -38,9 +38,11 @@ final class Database {
 
   /** Opens the file for the one writer and brings it to the current version. */
   Connection openWriter() throws SQLException {
-    Connection connection = open(new SQLiteConfig(), WRITER);
+    Connection connection = open(new SQLiteConfig());
     try {
-      Schema.migrate(connection, file.toString());
+      int version = Schema.version(connection, file);
+      execute(connection, WRITER);
+      Schema.migrate(connection, version);
       return connection;
     } catch (SQLException | RuntimeException e) {
       connection.close();
@@ -48,23 +50,35 @@ final class Database {
     }
   }
 
+  /** Opens the file for one that reads. */
   Connection openReader() throws SQLException {
     SQLiteConfig config = new SQLiteConfig();
     config.setReadOnly(true);
-    return open(config, READER);
+    Connection connection = open(config);
+    try {
+      execute(connection, READER);
+      return connection;
+    } catch (SQLException | RuntimeException e) {
+      connection.close();
+      throw e;
+    }
   }
 
-  private Connection open(SQLiteConfig config, List<String> pragmas) throws SQLException {
+  private Connection open(SQLiteConfig config) throws SQLException {
     config.setBusyTimeout(busyMillis);
-    Connection connection = config.createConnection("jdbc:sqlite:" + file);
+    return config.createConnection(url(file));
+  }
+
+  /** Returns the address of a file for the driver, whatever characters its name has. */
+  static String url(Path file) {
+    return "jdbc:sqlite:" + file.toUri();
+  }
+
+  private static void execute(Connection connection, List<String> pragmas) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       for (String pragma : pragmas) {
         statement.execute(pragma);
       }
-      return connection;
-    } catch (SQLException e) {
-      connection.close();
-      throw e;
     }
   }
 }

@@ -84,13 +84,20 @@ final class PageQuery implements AutoCloseable {
         }
         byte[] content = rows.getBytes(4);
         bytes += content.length;
-        String id = EventIdCode.decode(rows.getBytes(3));
-        events.add(
-            new StoredEvent(
-                rows.getLong(1), ContentCodec.unpack(id, rows.getLong(2), content, names)));
+        events.add(event(rows, content));
       }
     }
     return new EventPage(List.copyOf(events), false);
+  }
+
+  private StoredEvent event(ResultSet row, byte[] content) throws SQLException {
+    long sequence = row.getLong(1);
+    try {
+      String id = EventIdCode.decode(row.getBytes(3));
+      return new StoredEvent(sequence, ContentCodec.unpack(id, row.getLong(2), content, names));
+    } catch (RuntimeException e) {
+      throw new SQLException("the event with sequence " + sequence + " is damaged", e);
+    }
   }
 
   private int reference(String tenant) throws SQLException {

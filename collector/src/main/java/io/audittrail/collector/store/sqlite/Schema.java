@@ -1,6 +1,7 @@
 package io.audittrail.collector.store.sqlite;
 
 import io.audittrail.collector.store.StoreUnavailableException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -61,13 +62,38 @@ final class Schema {
   private Schema() {}
 
   /**
-   * Brings a file to the current version.
+   * Returns how many migrations a file has had, without changing it.
    *
    * @throws StoreUnavailableException if the file is not ours or newer than we are
    */
-  static void migrate(Connection connection, String file) throws SQLException {
+  static int version(Connection connection, Path file) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      int version = version(statement, file);
+      int application = number(statement, "PRAGMA application_id");
+      int version = number(statement, "PRAGMA user_version");
+      boolean isNew =
+          application == 0
+              && version == 0
+              && number(statement, "SELECT count(*) FROM sqlite_schema") == 0;
+      if (!isNew && application != APPLICATION_ID) {
+        throw new StoreUnavailableException(file + " is a database of something else", null);
+      }
+      if (version > VERSION) {
+        throw new StoreUnavailableException(
+            file
+                + " has schema version "
+                + version
+                + ", this collector knows versions up to "
+                + VERSION
+                + ": use a newer collector",
+            null);
+      }
+      return version;
+    }
+  }
+
+  /** Brings a file of the given version to the current one, each step in a transaction. */
+  static void migrate(Connection connection, int version) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
       for (int next = version; next < VERSION; next++) {
         statement.execute("BEGIN IMMEDIATE");
         for (String change : MIGRATIONS.get(next)) {
@@ -78,27 +104,6 @@ final class Schema {
         statement.execute("COMMIT");
       }
     }
-  }
-
-  private static int version(Statement statement, String file) throws SQLException {
-    int application = number(statement, "PRAGMA application_id");
-    int version = number(statement, "PRAGMA user_version");
-    boolean empty = number(statement, "SELECT count(*) FROM sqlite_schema") == 0;
-    boolean ours = application == APPLICATION_ID && version > 0;
-    if (!ours && !(empty && application == 0 && version == 0)) {
-      throw new StoreUnavailableException(file + " is a database of something else", null);
-    }
-    if (version > VERSION) {
-      throw new StoreUnavailableException(
-          file
-              + " has schema version "
-              + version
-              + ", this collector knows versions up to "
-              + VERSION
-              + ": use a newer collector",
-          null);
-    }
-    return version;
   }
 
   private static int number(Statement statement, String query) throws SQLException {

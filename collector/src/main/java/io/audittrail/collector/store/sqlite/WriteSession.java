@@ -39,17 +39,46 @@ final class WriteSession implements AutoCloseable {
     return events.lastSequence();
   }
 
-  /** Stores batches in one transaction; when it returns, they are durable. */
+  /** Says which of several batches could not be written, and why. */
+  static final class BatchException extends SQLException {
+    private static final long serialVersionUID = 1L;
+    private final int index;
+
+    BatchException(int index, Exception cause) {
+      super(cause.getMessage(), cause);
+      this.index = index;
+    }
+
+    int index() {
+      return index;
+    }
+  }
+
+  /**
+   * Stores batches in one transaction; when it returns, they are durable.
+   *
+   * @throws BatchException if a batch cannot be written, for which it may be alone to blame
+   * @throws SQLException if none can be committed
+   */
   List<BatchResult> store(List<PreparedBatch> batches) throws SQLException {
     List<BatchResult> results = new ArrayList<>(batches.size());
     control.execute("BEGIN IMMEDIATE");
-    for (PreparedBatch batch : batches) {
-      results.add(events.add(batch.events()));
-      descriptions.add(batch.batch().descriptions(), batch.batch().writer());
+    for (int i = 0; i < batches.size(); i++) {
+      try {
+        results.add(write(batches.get(i)));
+      } catch (SQLException | RuntimeException e) {
+        throw new BatchException(i, e);
+      }
     }
     events.flush();
     control.execute("COMMIT");
     return results;
+  }
+
+  private BatchResult write(PreparedBatch batch) throws SQLException {
+    BatchResult result = events.add(batch.events());
+    descriptions.add(batch.batch().descriptions(), batch.batch().writer());
+    return result;
   }
 
   /** Closes the connection, which rolls back what was not committed. */

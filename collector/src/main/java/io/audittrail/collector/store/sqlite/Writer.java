@@ -40,25 +40,30 @@ final class Writer implements AutoCloseable {
   private void run() {
     for (List<PreparedBatch> taken = queue.take(); !taken.isEmpty(); taken = queue.take()) {
       store(taken);
-      queue.release(taken);
     }
     closeSession();
   }
 
-  /** Stores batches together, or one by one if that fails, so that a bad one fails alone. */
+  /** Stores batches in one transaction; one that cannot be written fails alone. */
   private void store(List<PreparedBatch> batches) {
-    List<BatchResult> results;
-    try {
-      results = commit(batches);
-    } catch (SQLException | RuntimeException | Error e) {
-      closeSession();
-      if (batches.size() > 1) {
-        batches.forEach(batch -> store(List.of(batch)));
-      } else {
-        fail(batches.get(0), e);
+    while (!batches.isEmpty()) {
+      try {
+        complete(batches, commit(batches));
+        return;
+      } catch (WriteSession.BatchException e) {
+        closeSession();
+        fail(List.of(batches.remove(e.index())), e);
+      } catch (SQLException | RuntimeException | Error e) {
+        closeSession();
+        fail(batches, e);
+        return;
       }
-      return;
     }
+  }
+
+  private void complete(List<PreparedBatch> batches, List<BatchResult> results) {
+    // Room first: who hears of the commit may append again at once.
+    queue.release(batches);
     for (int i = 0; i < batches.size(); i++) {
       batches.get(i).future().complete(results.get(i));
     }
@@ -75,12 +80,15 @@ final class Writer implements AutoCloseable {
     return results;
   }
 
-  private void fail(PreparedBatch batch, Throwable cause) {
-    batch
-        .future()
-        .completeExceptionally(
-            new StoreUnavailableException(
-                "cannot store events in " + database.file() + ": " + cause.getMessage(), cause));
+  private void fail(List<PreparedBatch> batches, Throwable cause) {
+    queue.release(batches);
+    for (PreparedBatch batch : batches) {
+      batch
+          .future()
+          .completeExceptionally(
+              new StoreUnavailableException(
+                  "cannot store events in " + database.file() + ": " + cause.getMessage(), cause));
+    }
   }
 
   private void closeSession() {
