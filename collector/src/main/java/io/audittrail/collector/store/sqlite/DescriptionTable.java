@@ -1,6 +1,7 @@
 package io.audittrail.collector.store.sqlite;
 
 import io.audittrail.catalogue.ResourceKind;
+import io.audittrail.collector.store.content.KindCode;
 import io.audittrail.event.Resource;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

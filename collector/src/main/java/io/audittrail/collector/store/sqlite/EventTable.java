@@ -3,11 +3,14 @@ package io.audittrail.collector.store.sqlite;
 import io.audittrail.catalogue.ResourceKind;
 import io.audittrail.collector.store.BatchResult;
 import io.audittrail.collector.store.EventRecord;
+import io.audittrail.collector.store.content.ContentCodec;
+import io.audittrail.collector.store.content.Meaning;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,7 +23,7 @@ final class EventTable implements AutoCloseable {
   private final NameTable names;
   private final NameLookup storedNames;
   private final TenantIndex tenantIndex;
-  private final PackedWriter writer = new PackedWriter();
+  private final ContentCodec codec = new ContentCodec();
   private long lastSequence;
 
   EventTable(Connection connection) throws SQLException {
@@ -58,7 +61,7 @@ final class EventTable implements AutoCloseable {
     List<Integer> conflicts = new ArrayList<>();
     for (int i = 0; i < events.size(); i++) {
       PreparedEvent event = events.get(i);
-      byte[] content = ContentCodec.pack(event, names, writer);
+      byte[] content = codec.pack(event.record(), event.tail(), names);
       if (insert(event, content)) {
         stored++;
       } else if (isStored(event, content)) {
@@ -104,8 +107,14 @@ final class EventTable implements AutoCloseable {
     try (ResultSet result = find.executeQuery()) {
       result.next();
       byte[] there = result.getBytes(1);
-      return Meaning.isSame(event.record(), content, there, storedNames);
+      return Arrays.equals(content, there) || isSame(event.record(), there);
     }
+  }
+
+  private boolean isSame(EventRecord event, byte[] there) throws SQLException {
+    EventRecord other =
+        ContentCodec.unpack(event.id(), event.occurredAtMicros(), there, storedNames);
+    return Meaning.isSame(event, other);
   }
 
   /** Finishes what a transaction wrote; to be called before the commit. */

@@ -1,5 +1,6 @@
 package io.audittrail.collector.store.sqlite;
 
+import io.audittrail.collector.store.content.ContentCodec;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -7,7 +8,7 @@ import java.sql.SQLException;
 import java.util.Map;
 
 /** Finds the names that the content of events refers to; a name never changes. */
-final class NameLookup implements ContentCodec.NamesByReference, AutoCloseable {
+final class NameLookup implements ContentCodec.NamesByReference<SQLException>, AutoCloseable {
   private static final int MOST_CACHED = 32_768;
 
   private final PreparedStatement find;

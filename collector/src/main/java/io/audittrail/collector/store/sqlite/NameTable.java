@@ -1,5 +1,6 @@
 package io.audittrail.collector.store.sqlite;
 
+import io.audittrail.collector.store.content.ContentCodec;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,7 +12,7 @@ import java.util.Map;
  *
  * <p>Event types, actors and tenants come again and again, so an event refers to them.
  */
-final class NameTable implements ContentCodec.ReferencesByName, AutoCloseable {
+final class NameTable implements ContentCodec.ReferencesByName<SQLException>, AutoCloseable {
   private static final int MOST_CACHED = 65_536;
   static final int LONGEST_CACHED = 128;
 

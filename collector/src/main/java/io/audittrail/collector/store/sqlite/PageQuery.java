@@ -4,6 +4,8 @@ import io.audittrail.collector.store.EventPage;
 import io.audittrail.collector.store.PageRequest;
 import io.audittrail.collector.store.Position;
 import io.audittrail.collector.store.StoredEvent;
+import io.audittrail.collector.store.content.ContentCodec;
+import io.audittrail.collector.store.content.EventIdCode;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -3,6 +3,8 @@ package io.audittrail.collector.store.sqlite;
 import io.audittrail.collector.store.BatchResult;
 import io.audittrail.collector.store.EventRecord;
 import io.audittrail.collector.store.IncomingBatch;
+import io.audittrail.collector.store.content.ContentCodec;
+import io.audittrail.collector.store.content.EventIdCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -17,11 +19,11 @@ record PreparedBatch(
 
   /** Packs what can be packed on the caller's thread. */
   static PreparedBatch of(IncomingBatch batch) {
-    PackedWriter writer = new PackedWriter();
+    ContentCodec codec = new ContentCodec();
     List<PreparedEvent> events = new ArrayList<>(batch.events().size());
     for (EventRecord event : batch.events()) {
       byte[] id = EventIdCode.encode(event.id());
-      events.add(new PreparedEvent(event, id, ContentCodec.tail(event, writer)));
+      events.add(new PreparedEvent(event, id, codec.tail(event)));
     }
     return new PreparedBatch(batch, events, new CompletableFuture<>());
   }

@@ -1,9 +1,9 @@
-package io.audittrail.collector.store.sqlite;
+package io.audittrail.collector.store.content;
 
 import io.audittrail.catalogue.ResourceKind;
 
 /** The numbers by which the file knows the kinds of resources; they never change. */
-final class KindCode {
+public final class KindCode {
   private static final ResourceKind[] KINDS = {
     ResourceKind.USER,
     ResourceKind.TENANT,
@@ -21,14 +21,17 @@ final class KindCode {
     }
   }
 
+  /** How many kinds have a number; the numbers are 0 and up. */
   static final int COUNT = KINDS.length;
 
   private KindCode() {}
 
-  static int of(ResourceKind kind) {
+  /** Returns the number of a kind. */
+  public static int of(ResourceKind kind) {
     return CODES[kind.ordinal()];
   }
 
+  /** Returns the kind with a number. */
   static ResourceKind kind(int code) {
     return KINDS[code];
   }

@@ -1,9 +1,8 @@
-package io.audittrail.collector.store.sqlite;
+package io.audittrail.collector.store.content;
 
 import io.audittrail.catalogue.ResourceKind;
 import io.audittrail.collector.store.EventRecord;
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -19,24 +18,36 @@ import org.jspecify.annotations.Nullable;
  * no list of tenants · the tail. The tail needs no references and is packed on the caller's thread:
  * a set of the other kinds that the event names, a bit for each code of {@link KindCode} · for each
  * of them the count of ids and the ids · the attributes up to the end.
+ *
+ * <p>A codec uses its buffer again and is not safe for use by several threads.
  */
-final class ContentCodec {
+public final class ContentCodec {
   private static final int FORMAT = 1;
 
-  private ContentCodec() {}
+  private final PackedWriter writer = new PackedWriter();
 
-  /** Gives names for references. */
-  interface NamesByReference {
-    String name(int reference) throws SQLException;
+  /**
+   * Gives the names of event types, actors and tenants for references to them.
+   *
+   * @param <E> what it throws if it cannot
+   */
+  public interface NamesByReference<E extends Exception> {
+    /** Returns the name that a reference stands for. */
+    String name(int reference) throws E;
   }
 
-  /** Gives references for names. */
-  interface ReferencesByName {
-    int reference(String name) throws SQLException;
+  /**
+   * Gives references, numbers of at least 0, for the names of event types, actors and tenants.
+   *
+   * @param <E> what it throws if it cannot
+   */
+  public interface ReferencesByName<E extends Exception> {
+    /** Returns the reference of a name, a new one if the name has none. */
+    int reference(String name) throws E;
   }
 
   /** Returns the tail of an event's content. */
-  static byte[] tail(EventRecord event, PackedWriter writer) {
+  public byte[] tail(EventRecord event) {
     Map<ResourceKind, List<String>> ids = event.ids();
     int kinds = 0;
     for (ResourceKind kind : ids.keySet()) {
@@ -53,28 +64,34 @@ final class ContentCodec {
     return writer.raw(event.attributes().getBytes(StandardCharsets.UTF_8)).toByteArray();
   }
 
-  /** Returns the content of an event. */
-  static byte[] pack(PreparedEvent event, ReferencesByName names, PackedWriter writer)
-      throws SQLException {
-    EventRecord record = event.record();
+  /**
+   * Returns the content of an event.
+   *
+   * @param tail what {@link #tail} returned for it, by whatever codec
+   */
+  public <E extends Exception> byte[] pack(
+      EventRecord event, byte[] tail, ReferencesByName<E> names) throws E {
     writer.reset().number(FORMAT);
-    writer.number(names.reference(record.type()));
-    writer.number(names.reference(record.actorUser()));
-    writer.number(names.reference(record.actorTenant()));
-    List<String> tenants = record.ids().get(ResourceKind.TENANT);
+    writer.number(names.reference(event.type()));
+    writer.number(names.reference(event.actorUser()));
+    writer.number(names.reference(event.actorTenant()));
+    List<String> tenants = event.ids().get(ResourceKind.TENANT);
     writer.number(tenants == null ? 0 : tenants.size() + 1);
     if (tenants != null) {
       for (String tenant : tenants) {
         writer.number(names.reference(tenant));
       }
     }
-    return writer.raw(event.tail()).toByteArray();
+    return writer.raw(tail).toByteArray();
   }
 
-  /** Returns the event with the given content. */
-  static EventRecord unpack(
-      String id, long occurredAtMicros, byte[] content, NamesByReference names)
-      throws SQLException {
+  /**
+   * Returns the event with the given content.
+   *
+   * @throws RuntimeException if the content is damaged or of a form that is not known
+   */
+  public static <E extends Exception> EventRecord unpack(
+      String id, long occurredAtMicros, byte[] content, NamesByReference<E> names) throws E {
     PackedReader reader = new PackedReader(content);
     int format = reader.number();
     if (format != FORMAT) {
@@ -98,8 +115,8 @@ final class ContentCodec {
         id, type, occurredAtMicros, user, tenant, Collections.unmodifiableMap(ids), reader.rest());
   }
 
-  private static @Nullable List<String> tenants(PackedReader reader, NamesByReference names)
-      throws SQLException {
+  private static <E extends Exception> @Nullable List<String> tenants(
+      PackedReader reader, NamesByReference<E> names) throws E {
     int count = reader.number() - 1;
     if (count < 0) {
       return null;

@@ -1,4 +1,4 @@
-package io.audittrail.collector.store.sqlite;
+package io.audittrail.collector.store.content;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

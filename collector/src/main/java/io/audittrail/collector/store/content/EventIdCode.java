@@ -1,4 +1,4 @@
-package io.audittrail.collector.store.sqlite;
+package io.audittrail.collector.store.content;
 
 import java.util.Arrays;
 
@@ -17,7 +17,7 @@ import java.util.Arrays;
  * 1111 0 f         1111 1 + 5 bits g … z
  * </pre>
  */
-final class EventIdCode {
+public final class EventIdCode {
   private static final int[] CODES = new int[128];
   private static final int[] WIDTHS = new int[128];
 
@@ -54,7 +54,7 @@ final class EventIdCode {
    *
    * @throws IllegalArgumentException if the id does not match {@code [A-Za-z0-9_.-]+}
    */
-  static byte[] encode(String id) {
+  public static byte[] encode(String id) {
     byte[] code = new byte[(id.length() * 10 + 7) / 8];
     int length = 0;
     long bits = 0;
@@ -79,7 +79,7 @@ final class EventIdCode {
   }
 
   /** Returns the id that a code stands for. */
-  static String decode(byte[] code) {
+  public static String decode(byte[] code) {
     BitReader bits = new BitReader(code);
     StringBuilder id = new StringBuilder(code.length * 2);
     for (char c = next(bits); c != 0; c = next(bits)) {

@@ -1,4 +1,4 @@
-package io.audittrail.collector.store.sqlite;
+package io.audittrail.collector.store.content;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.audittrail.catalogue.ResourceKind;
 import io.audittrail.collector.store.EventRecord;
-import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,23 +14,14 @@ import java.util.Map;
  * Compares what two events say, whatever the spelling: the order of keys and the form of numbers
  * make no difference, and no list of ids says what an empty one says.
  */
-final class Meaning {
+public final class Meaning {
   private static final JsonMapper MAPPER =
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
   private Meaning() {}
 
-  /** Returns whether an event with the given content says the same as the content in the file. */
-  static boolean isSame(
-      EventRecord event, byte[] content, byte[] there, ContentCodec.NamesByReference names)
-      throws SQLException {
-    if (Arrays.equals(content, there)) {
-      return true;
-    }
-    return isSame(event, ContentCodec.unpack(event.id(), event.occurredAtMicros(), there, names));
-  }
-
-  private static boolean isSame(EventRecord one, EventRecord other) {
+  /** Returns whether two events with the same id and time say the same. */
+  public static boolean isSame(EventRecord one, EventRecord other) {
     return one.type().equals(other.type())
         && one.actorUser().equals(other.actorUser())
         && one.actorTenant().equals(other.actorTenant())

@@ -1,0 +1,116 @@
+package io.audittrail.collector.store.content;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.audittrail.catalogue.ResourceKind;
+import io.audittrail.collector.store.EventRecord;
+import io.audittrail.collector.store.Events;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+final class ContentCodecTest {
+  private final ContentCodec codec = new ContentCodec();
+  private final List<String> names = new ArrayList<>();
+
+  private int reference(String name) {
+    int reference = names.indexOf(name);
+    if (reference < 0) {
+      names.add(name);
+      return names.size() - 1;
+    }
+    return reference;
+  }
+
+  private byte[] pack(EventRecord event) {
+    return codec.pack(event, new ContentCodec().tail(event), this::reference);
+  }
+
+  private EventRecord unpack(EventRecord event, byte[] content) {
+    return ContentCodec.unpack(event.id(), event.occurredAtMicros(), content, names::get);
+  }
+
+  @Test
+  void pack_ofRandomEvents_isUnpackedToTheSame() {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    for (int i = 0; i < 20_000; i++) {
+      EventRecord event = randomEvent(random);
+
+      assertThat(unpack(event, pack(event))).as("seed %s", seed).isEqualTo(event);
+    }
+  }
+
+  private static EventRecord randomEvent(Random random) {
+    Map<ResourceKind, List<String>> ids = new EnumMap<>(ResourceKind.class);
+    for (ResourceKind kind : ResourceKind.values()) {
+      if (random.nextInt(3) == 0) {
+        List<String> some = new ArrayList<>();
+        for (int n = random.nextInt(4); n > 0; n--) {
+          some.add(randomText(random));
+        }
+        ids.put(kind, some);
+      }
+    }
+    return new EventRecord(
+        "id",
+        "type-" + random.nextInt(5),
+        random.nextLong(),
+        "user-" + random.nextInt(300),
+        "tenant-" + random.nextInt(3),
+        ids,
+        random.nextBoolean() ? "" : "\"s\":\"" + randomText(random) + '"');
+  }
+
+  private static String randomText(Random random) {
+    byte[] bytes = new byte[random.nextInt(random.nextInt(20) == 0 ? 255 : 20)];
+    random.nextBytes(bytes);
+    String hex = HexFormat.of().formatHex(bytes);
+    return switch (random.nextInt(6)) {
+      case 0 -> hex;
+      case 1 -> hex + "0";
+      case 2 -> hex.toUpperCase(java.util.Locale.ROOT);
+      case 3 -> new java.util.UUID(random.nextLong(), random.nextLong()).toString();
+      case 4 -> "0123456789-".repeat(4).substring(0, random.nextInt(40));
+      default ->
+          random
+              .ints(random.nextInt(30), 0, 0x11_0000)
+              .filter(c -> c < 0xD800 || c > 0xDFFF)
+              .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+              .toString();
+    };
+  }
+
+  @Test
+  void pack_ofAStandardEvent_takesFewBytes() {
+    assertThat(pack(Events.event(1, "a"))).hasSizeLessThanOrEqualTo(36);
+  }
+
+  @Test
+  void unpack_ofAnUnknownFormat_saysSo() {
+    EventRecord event = Events.event(1, "a");
+    byte[] content = pack(event);
+    content[0] = 9;
+
+    assertThatThrownBy(() -> unpack(event, content))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("unknown format 9");
+  }
+
+  @Test
+  void unpack_ofACutContent_fails() {
+    EventRecord event = Events.event(1, "a");
+    byte[] content = pack(event);
+
+    for (int length = 0; length < content.length; length++) {
+      byte[] cut = Arrays.copyOf(content, length);
+      assertThatThrownBy(() -> unpack(event, cut)).isInstanceOf(RuntimeException.class);
+    }
+  }
+}
