@@ -1,0 +1,62 @@
+package io.audittrail.collector.http;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * Bytes of a body, bounded in length; room is taken from the budget as bytes come, never because
+ * they are announced.
+ */
+final class BodyBuffer {
+  private static final int FIRST_BYTES = 1_024;
+
+  private final int maxBytes;
+  private final long likelyBytes;
+  private final ByteBudget.Share share;
+  private byte[] bytes = new byte[0];
+  private int length;
+
+  /**
+   * Makes an empty buffer.
+   *
+   * @param likelyBytes how many bytes will come; negative if that is not known
+   */
+  BodyBuffer(int maxBytes, long likelyBytes, ByteBudget.Share share) {
+    this.maxBytes = maxBytes;
+    this.likelyBytes = likelyBytes;
+    this.share = share;
+  }
+
+  /**
+   * Adds bytes.
+   *
+   * @throws Refusal with 413 if the body is longer than allowed, with 503 if the budget is used up
+   */
+  void append(ByteBuffer piece) {
+    int more = piece.remaining();
+    if (length + (long) more > maxBytes) {
+      throw ContentRules.tooLong(maxBytes);
+    }
+    reserve(length + more);
+    piece.get(bytes, length, more);
+    length += more;
+  }
+
+  /** Returns the bytes, without a copy where that is possible. */
+  byte[] toByteArray() {
+    return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
+  }
+
+  private void reserve(int needed) {
+    if (needed <= bytes.length) {
+      return;
+    }
+    int grown = Math.max(needed, Math.max(FIRST_BYTES, bytes.length * 2));
+    if (likelyBytes >= needed) {
+      grown = (int) Math.min(grown, likelyBytes);
+    }
+    grown = Math.min(grown, maxBytes);
+    share.take(grown - bytes.length);
+    bytes = Arrays.copyOf(bytes, grown);
+  }
+}

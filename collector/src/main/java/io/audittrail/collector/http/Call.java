@@ -1,0 +1,24 @@
+package io.audittrail.collector.http;
+
+import io.audittrail.collector.access.Token;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request whose token may make it and whose body has been read.
+ *
+ * @param token whose call it is; null on a route that needs no permission
+ * @param body the body, decompressed; empty on a route that takes none
+ */
+public record Call(@Nullable Token token, byte[] body) {
+  /**
+   * Returns whose call it is.
+   *
+   * @throws IllegalStateException on a route that needs no permission
+   */
+  public Token requireToken() {
+    if (token == null) {
+      throw new IllegalStateException("the route asks for no token");
+    }
+    return token;
+  }
+}

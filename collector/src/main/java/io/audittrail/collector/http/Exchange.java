@@ -1,0 +1,126 @@
+package io.audittrail.collector.http;
+
+import io.audittrail.collector.access.Token;
+import java.nio.ByteBuffer;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Components;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
+
+/** One request from its headers to the last byte of its answer. */
+final class Exchange {
+  private static final byte[] NO_BODY = new byte[0];
+
+  private final Request request;
+  private final Response response;
+  private final Callback callback;
+  private final ByteBudget.Share share;
+
+  Exchange(Request request, Response response, Callback callback, ByteBudget.Share share) {
+    this.request = request;
+    this.response = response;
+    this.callback = callback;
+    this.share = share;
+  }
+
+  /** Reads the body, lets the endpoint answer, and writes the answer. */
+  void run(Route route, @Nullable Token token) {
+    Executor executor = request.getComponents().getExecutor();
+    if (route.maxBodyBytes() == 0) {
+      route.endpoint().answer(new Call(token, NO_BODY)).whenCompleteAsync(this::finish, executor);
+      return;
+    }
+    BodyReader.read(request, route.maxBodyBytes(), share)
+        .thenCompose(body -> route.endpoint().answer(new Call(token, body)))
+        .whenCompleteAsync(this::finish, executor);
+  }
+
+  private void finish(@Nullable Answer answer, @Nullable Throwable failure) {
+    if (answer == null || failure != null) {
+      write(Refusals.of(failure == null ? new IllegalStateException("no answer") : failure));
+    } else {
+      write(answer);
+    }
+  }
+
+  /** Writes an answer, within a bound on time and memory, and ends the exchange. */
+  void write(Answer answer) {
+    Answer written = answer;
+    try {
+      share.take(answer.body().length);
+    } catch (Refusal noRoom) {
+      written = Refusals.of(noRoom);
+    }
+    response.setStatus(written.status());
+    written.headers().forEach(response.getHeaders()::put);
+    if (written.status() != 204) {
+      response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+      response.getHeaders().put(HttpHeader.CONTENT_LENGTH, written.body().length);
+    }
+    response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+    Written end = new Written();
+    response.write(true, ByteBuffer.wrap(written.body()), end);
+    end.closeIfSlow();
+  }
+
+  /** What follows the last byte of the answer. */
+  private final class Written implements Callback {
+    private final AtomicBoolean done = new AtomicBoolean();
+    private volatile Scheduler.@Nullable Task deadline;
+
+    void closeIfSlow() {
+      if (!done.get()) {
+        Components components = request.getComponents();
+        deadline =
+            components
+                .getScheduler()
+                .schedule(this::close, HttpLimits.ANSWER_MILLIS, TimeUnit.MILLISECONDS);
+        if (done.get()) {
+          cancel();
+        }
+      }
+    }
+
+    private void close() {
+      if (!done.get()) {
+        request
+            .getConnectionMetaData()
+            .getConnection()
+            .getEndPoint()
+            .close(new TimeoutException("the client read too slowly"));
+      }
+    }
+
+    private void cancel() {
+      Scheduler.Task task = deadline;
+      if (task != null) {
+        task.cancel();
+      }
+    }
+
+    @Override
+    public void succeeded() {
+      end();
+      Drain.then(request, callback);
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+      end();
+      callback.failed(cause);
+    }
+
+    private void end() {
+      done.set(true);
+      cancel();
+      share.giveBack();
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package io.audittrail.collector.http;
+
+import io.audittrail.collector.access.TokenStore;
+import java.io.IOException;
+import java.net.BindException;
+import java.util.List;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The HTTP server: accepts requests from the moment it is made until it is closed. */
+public final class HttpServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+
+  private final Server server;
+  private final ServerConnector connector;
+
+  private HttpServer(Server server, ServerConnector connector) {
+    this.server = server;
+    this.connector = connector;
+  }
+
+  /**
+   * Starts a server.
+   *
+   * @param tokens who may ask
+   * @param routes what is answered
+   * @throws IOException if the port cannot be bound; the message says so in words for the operator
+   */
+  public static HttpServer start(HttpSettings settings, TokenStore tokens, List<Route> routes)
+      throws IOException {
+    QueuedThreadPool threads = new QueuedThreadPool(HttpLimits.MAX_THREADS);
+    threads.setName("http");
+    Server server = new Server(threads);
+    ServerConnector connector =
+        new ServerConnector(server, 1, -1, new HttpConnectionFactory(configuration()));
+    connector.setHost(settings.host());
+    connector.setPort(settings.port());
+    connector.setIdleTimeout(HttpLimits.IDLE_MILLIS);
+    server.addConnector(connector);
+    server.addBean(new NetworkConnectionLimit(HttpLimits.MAX_CONNECTIONS, server));
+    server.setErrorHandler(new JsonErrors());
+    server.setStopTimeout(HttpLimits.STOP_MILLIS);
+    server.setHandler(
+        new GracefulHandler(
+            new Dispatcher(new Router(settings.basePath(), routes), new Gate(tokens))));
+    HttpServer started = new HttpServer(server, connector);
+    try {
+      server.start();
+    } catch (Exception e) {
+      started.close();
+      throw new IOException(
+          "cannot listen on " + settings.host() + " port " + settings.port() + ": " + reason(e), e);
+    }
+    return started;
+  }
+
+  /** Returns the port that is bound. */
+  public int port() {
+    return connector.getLocalPort();
+  }
+
+  /** Refuses new requests, finishes those that are being answered, within a bound, and stops. */
+  @Override
+  public void close() {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      LOG.warn("the HTTP server did not stop cleanly: {}", e.toString());
+    }
+  }
+
+  private static HttpConfiguration configuration() {
+    HttpConfiguration configuration = new HttpConfiguration();
+    configuration.setSendServerVersion(false);
+    configuration.setRequestHeaderSize(HttpLimits.MAX_HEADER_BYTES);
+    configuration.setUriCompliance(
+        UriCompliance.DEFAULT.with("collapsing", UriCompliance.Violation.AMBIGUOUS_EMPTY_SEGMENT));
+    return configuration;
+  }
+
+  private static String reason(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BindException) {
+        return String.valueOf(cause.getMessage());
+      }
+    }
+    return failure.toString();
+  }
+}
