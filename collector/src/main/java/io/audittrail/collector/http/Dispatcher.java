@@ -55,8 +55,9 @@ final class Dispatcher extends Handler.Abstract {
   }
 
   private @Nullable Token token(Request request, Route route) {
-    return route.needs() == null
+    return route.admission() == Admission.ANYBODY
         ? null
-        : gate.admit(request.getHeaders().getValuesList(HttpHeader.AUTHORIZATION), route.needs());
+        : gate.admit(
+            request.getHeaders().getValuesList(HttpHeader.AUTHORIZATION), route.admission());
   }
 }

@@ -22,7 +22,7 @@ final class Gate {
    * @throws Refusal with 401 if there is no or an unknown token, with 403 if it lacks the
    *     permission
    */
-  Token admit(List<String> authorization, Permission needs) {
+  Token admit(List<String> authorization, Admission admission) {
     if (authorization.size() != 1) {
       throw new Refusal(
           401,
@@ -38,7 +38,8 @@ final class Gate {
         tokens
             .find(value.substring(SCHEME.length()).strip())
             .orElseThrow(() -> new Refusal(401, "the token is unknown or revoked"));
-    if (!token.may(needs)) {
+    Permission needs = admission.permission();
+    if (needs != null && !token.may(needs)) {
       throw new Refusal(403, "the token lacks the permission " + needs.wireName());
     }
     return token;

@@ -30,10 +30,8 @@ public final class UserEndpoint implements Endpoint {
 
   private static void user(JsonGenerator json, Token token) throws IOException {
     Profile profile = token.profile();
-    String username = or(profile.username(), token.actorUser());
     json.writeStringField("id", token.actorUser());
-    json.writeStringField("username", username);
-    json.writeStringField("display_name", or(profile.displayName(), username));
+    json.writeStringField("username", or(profile.username(), token.actorUser()));
     json.writeStringField("email", or(profile.email(), ""));
     json.writeStringField("created", token.createdAt().toString());
     json.writeBooleanField("verified", true);
