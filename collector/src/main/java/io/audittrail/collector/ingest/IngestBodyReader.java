@@ -1,0 +1,130 @@
+package io.audittrail.collector.ingest;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.audittrail.catalogue.ResourceKind;
+import io.audittrail.collector.http.Refusal;
+import io.audittrail.collector.wire.WireJson;
+import io.audittrail.event.Resource;
+import io.audittrail.wire.WireLimits;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads the body of an ingest request into what is good and what is not. */
+final class IngestBodyReader {
+  /** The most descriptions that an answer says were left out. */
+  private static final int MAX_REPORTED = 1_000;
+
+  private static final Map<String, ResourceKind> TABLES = new HashMap<>();
+
+  static {
+    for (ResourceKind kind : ResourceKind.described()) {
+      kind.table().ifPresent(table -> TABLES.put(table, kind));
+    }
+  }
+
+  private final List<ReadEvent> events = new ArrayList<>();
+  private final List<Rejection> rejections = new ArrayList<>();
+  private final List<Resource> descriptions = new ArrayList<>();
+  private final List<RejectedResource> rejectedResources = new ArrayList<>();
+
+  /** The tenant of each user that the body describes. */
+  private final Map<String, String> tenantsOfUsers = new HashMap<>();
+
+  private IngestBodyReader() {}
+
+  /** What was read of a body. */
+  record Contents(
+      List<ReadEvent> events,
+      List<Rejection> rejections,
+      List<Resource> descriptions,
+      List<RejectedResource> rejectedResources,
+      Map<String, String> tenantsOfUsers) {}
+
+  /**
+   * Reads a body.
+   *
+   * @throws io.audittrail.collector.wire.MalformedBodyException if the body is malformed as a whole
+   * @throws Refusal with 413 if it has too many events
+   */
+  static Contents read(byte[] body) {
+    IngestBodyReader reader = new IngestBodyReader();
+    WireJson.read(
+        body,
+        parser -> {
+          reader.root(parser, body);
+          return reader;
+        });
+    return new Contents(
+        reader.events,
+        reader.rejections,
+        reader.descriptions,
+        reader.rejectedResources,
+        reader.tenantsOfUsers);
+  }
+
+  private void root(JsonParser parser, byte[] body) throws IOException {
+    boolean found = false;
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String key = parser.currentName();
+      JsonToken value = parser.nextToken();
+      ResourceKind kind = TABLES.get(key);
+      if (key.equals("audit_events")) {
+        requireArray(parser, key);
+        events(parser, body);
+        found = true;
+      } else if (kind != null && value != JsonToken.VALUE_NULL) {
+        requireArray(parser, key);
+        table(parser, key, kind);
+      } else {
+        parser.skipChildren();
+      }
+    }
+    if (!found) {
+      throw WireJson.malformed(parser, "audit_events was missing, required is an array");
+    }
+  }
+
+  private static void requireArray(JsonParser parser, String key) {
+    if (parser.currentToken() != JsonToken.START_ARRAY) {
+      throw WireJson.malformed(parser, key + " was no array");
+    }
+  }
+
+  private void events(JsonParser parser, byte[] body) throws IOException {
+    EventReader reader = new EventReader(parser, body);
+    for (int index = 0; parser.nextToken() != JsonToken.END_ARRAY; index++) {
+      if (index == WireLimits.MAX_EVENTS_PER_BODY) {
+        throw new Refusal(
+            413, "audit_events had more than " + WireLimits.MAX_EVENTS_PER_BODY + " events");
+      }
+      ReadEvent event = new ReadEvent(index);
+      String trouble = reader.read(event);
+      if (trouble == null) {
+        events.add(event);
+      } else {
+        rejections.add(new Rejection(index, event.id, trouble));
+      }
+    }
+  }
+
+  private void table(JsonParser parser, String table, ResourceKind kind) throws IOException {
+    for (int index = 0; parser.nextToken() != JsonToken.END_ARRAY; index++) {
+      try {
+        Resource resource = DescriptionReader.read(parser, kind);
+        descriptions.add(resource);
+        String tenant = resource.parentId();
+        if (kind == ResourceKind.USER && tenant != null) {
+          tenantsOfUsers.put(resource.id(), tenant);
+        }
+      } catch (RejectedException e) {
+        if (rejectedResources.size() < MAX_REPORTED) {
+          rejectedResources.add(new RejectedResource(table, index, String.valueOf(e.getMessage())));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package io.audittrail.collector.ingest;
+
+import io.audittrail.collector.http.Answer;
+import io.audittrail.collector.http.Call;
+import io.audittrail.collector.http.Endpoint;
+import io.audittrail.collector.store.BatchResult;
+import io.audittrail.collector.store.EventRecord;
+import io.audittrail.collector.store.EventStore;
+import io.audittrail.collector.store.IncomingBatch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code POST /api/v1/audit_events} of contract A: takes events in and answers after the commit.
+ *
+ * <p>A body is read as a whole before anything is stored; an event that is bad is rejected alone.
+ */
+public final class IngestEndpoint implements Endpoint {
+  private final EventStore store;
+
+  /** Makes an endpoint that fills the given store. */
+  public IngestEndpoint(EventStore store) {
+    this.store = store;
+  }
+
+  @Override
+  public CompletionStage<Answer> answer(Call call) {
+    IngestBodyReader.Contents contents = IngestBodyReader.read(call.body());
+    String writer = call.requireToken().tenant();
+    Intake intake = new Intake(contents, writer);
+    if (intake.records.isEmpty() && contents.descriptions().isEmpty()) {
+      return CompletableFuture.completedStage(intake.answer(new BatchResult(0, 0, List.of())));
+    }
+    IncomingBatch batch =
+        new IncomingBatch(
+            intake.records, contents.descriptions(), writer, Math.max(1, call.body().length));
+    return store.append(batch).thenApply(intake::answer);
+  }
+
+  /** The events of one request that go to the store, and those that do not. */
+  private static final class Intake {
+    private final List<EventRecord> records = new ArrayList<>();
+    private final List<Integer> indexes = new ArrayList<>();
+    private final List<Rejection> rejections;
+    private final List<RejectedResource> rejectedResources;
+
+    Intake(IngestBodyReader.Contents contents, @Nullable String writer) {
+      rejections = new ArrayList<>(contents.rejections());
+      rejectedResources = contents.rejectedResources();
+      EventCheck check = new EventCheck(contents.tenantsOfUsers(), writer);
+      for (ReadEvent event : contents.events()) {
+        try {
+          records.add(check.complete(event));
+          indexes.add(event.index);
+        } catch (RejectedException e) {
+          rejections.add(new Rejection(event.index, event.id, String.valueOf(e.getMessage())));
+        }
+      }
+    }
+
+    Answer answer(BatchResult result) {
+      for (int conflict : result.conflicts()) {
+        rejections.add(
+            new Rejection(
+                indexes.get(conflict),
+                records.get(conflict).id(),
+                "conflict: an event with this event_id and exact time is stored already, with other"
+                    + " content"));
+      }
+      return Answer.ok(IngestAnswer.json(result, rejections, rejectedResources));
+    }
+  }
+}
