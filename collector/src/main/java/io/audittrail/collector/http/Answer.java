@@ -26,7 +26,7 @@ public record Answer(int status, Map<String, String> headers, byte[] body) {
             json -> {
               json.writeStartObject();
               json.writeStringField("status", "error");
-              json.writeStringField("message", message);
+              WireJson.writeText(json, "message", message);
               json.writeEndObject();
             }));
   }

@@ -3,6 +3,7 @@ package io.audittrail.collector.ingest;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.audittrail.catalogue.ResourceKind;
+import io.audittrail.collector.wire.Quoted;
 import io.audittrail.collector.wire.RawJson;
 import io.audittrail.wire.WireLimits;
 import java.io.IOException;
@@ -109,14 +110,11 @@ final class EventReader {
 
   private @Nullable String token(String key) throws IOException, RejectedException {
     String value = Fields.string(parser, key);
-    if (value == null) {
-      return null;
+    if (value != null && !WireLimits.isToken(value)) {
+      throw new RejectedException(
+          key + " was " + Quoted.of(value) + ", allowed is [A-Za-z0-9_.-]{1,64}");
     }
-    try {
-      return WireLimits.requireToken(key, value);
-    } catch (IllegalArgumentException e) {
-      throw new RejectedException(String.valueOf(e.getMessage()));
-    }
+    return value;
   }
 
   private void ids(ReadEvent event, ResourceKind kind) throws IOException, RejectedException {
@@ -153,7 +151,7 @@ final class EventReader {
     }
     if (!attributes.add(parser, nameBegin, WireLimits.MAX_ATTRIBUTE_DEPTH)) {
       throw new RejectedException(
-          key + " was nested deeper than " + WireLimits.MAX_ATTRIBUTE_DEPTH + " levels");
+          Quoted.of(key) + " was nested deeper than " + WireLimits.MAX_ATTRIBUTE_DEPTH + " levels");
     }
   }
 }

@@ -35,7 +35,7 @@ final class IngestAnswer {
       json.writeStartObject();
       json.writeNumberField("index", rejection.index());
       json.writeStringField("event_id", rejection.eventId());
-      json.writeStringField("message", rejection.message());
+      WireJson.writeText(json, "message", rejection.message());
       json.writeEndObject();
     }
     json.writeEndArray();
@@ -48,7 +48,7 @@ final class IngestAnswer {
       json.writeStartObject();
       json.writeStringField("table", resource.table());
       json.writeNumberField("index", resource.index());
-      json.writeStringField("message", resource.message());
+      WireJson.writeText(json, "message", resource.message());
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -14,6 +14,7 @@ import io.audittrail.wire.WireLimits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Reads a body as one JSON object in UTF-8 without duplicate keys and with nothing behind it, and
@@ -86,6 +87,14 @@ public final class WireJson {
       throw new UncheckedIOException(e);
     }
     return bytes.toByteArray();
+  }
+
+  /**
+   * Writes a member whose text may hold halves of surrogate pairs, which UTF-8 has no bytes for.
+   */
+  public static void writeText(JsonGenerator json, String key, String text) throws IOException {
+    json.writeStringField(
+        key, new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8));
   }
 
   /** Returns an exception that says what is wrong with the token at which the parser is. */

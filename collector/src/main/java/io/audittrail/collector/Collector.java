@@ -1,0 +1,124 @@
+package io.audittrail.collector;
+
+import io.audittrail.collector.access.DataDirectory;
+import io.audittrail.collector.access.TokenStore;
+import io.audittrail.collector.http.Admission;
+import io.audittrail.collector.http.HealthEndpoint;
+import io.audittrail.collector.http.HttpServer;
+import io.audittrail.collector.http.HttpSettings;
+import io.audittrail.collector.http.Route;
+import io.audittrail.collector.http.UserEndpoint;
+import io.audittrail.collector.ingest.IngestEndpoint;
+import io.audittrail.collector.query.Continuations;
+import io.audittrail.collector.query.QueryEndpoint;
+import io.audittrail.collector.store.EventStore;
+import io.audittrail.collector.store.sqlite.SqliteEventStore;
+import io.audittrail.collector.store.sqlite.SqliteStoreSettings;
+import io.audittrail.wire.WireLimits;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running collector: the store, the tokens and the server, wired together.
+ *
+ * <p>It is closed in the other order: first no request is taken any more, then what was taken is
+ * stored.
+ */
+public final class Collector implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
+
+  /** The longest body of a query. */
+  private static final int MAX_QUERY_BYTES = 1024 * 1024;
+
+  private static final String CONTINUATION_KEY = "continuation.key";
+
+  private final CollectorSettings settings;
+  private final Closing parts = new Closing();
+  private final HttpServer server;
+
+  private Collector(CollectorSettings settings) throws IOException {
+    this.settings = settings;
+    try {
+      DataDirectory directory = DataDirectory.open(settings.data());
+      EventStore store = parts.add(SqliteEventStore.open(SqliteStoreSettings.in(directory.path())));
+      TokenStore tokens = parts.add(TokenStore.open(directory));
+      ExecutorService readers = QueryThreads.start();
+      parts.add(() -> QueryThreads.stop(readers));
+      Continuations continuations =
+          new Continuations(directory.key(CONTINUATION_KEY, Continuations.KEY_BYTES));
+      server =
+          parts.add(
+              HttpServer.start(
+                  new HttpSettings(settings.host(), settings.port(), settings.basePath()),
+                  tokens,
+                  routes(directory, store, continuations, readers)));
+    } catch (IOException | RuntimeException e) {
+      parts.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Starts a collector; it accepts requests when this returns.
+   *
+   * @throws IOException if the directory, the tokens or the port cannot be used
+   * @throws io.audittrail.collector.store.StoreUnavailableException if the store cannot be opened,
+   *     such as when another collector uses the directory
+   */
+  public static Collector start(CollectorSettings settings) throws IOException {
+    Collector collector = new Collector(settings);
+    LOG.info("started with data in {}", settings.data().toAbsolutePath());
+    return collector;
+  }
+
+  /** Returns the address under which clients reach the collector, with the port that is bound. */
+  public URI address() {
+    String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
+    return URI.create("http://" + host + ":" + server.port() + settings.basePath());
+  }
+
+  /** Stops taking requests, finishes those that run within a bound, and closes the store. */
+  @Override
+  public void close() {
+    parts.close();
+    LOG.info("stopped");
+  }
+
+  private static List<Route> routes(
+      DataDirectory directory,
+      EventStore store,
+      Continuations continuations,
+      ExecutorService readers) {
+    return List.of(
+        new Route(
+            "POST",
+            "/api/v1/audit_events",
+            Admission.WRITERS,
+            WireLimits.MAX_BODY_BYTES,
+            new IngestEndpoint(store)),
+        new Route(
+            "POST",
+            "/api/v1/audit_events/query",
+            Admission.READERS,
+            MAX_QUERY_BYTES,
+            new QueryEndpoint(store, continuations, readers)),
+        new Route("GET", "/auth/user", Admission.ANY_TOKEN, 0, new UserEndpoint()),
+        new Route(
+            "GET",
+            "/healthz",
+            Admission.ANYBODY,
+            0,
+            new HealthEndpoint(Optional::empty, Runnable::run)),
+        new Route(
+            "GET",
+            "/readyz",
+            Admission.ANYBODY,
+            0,
+            new HealthEndpoint(new Readiness(store, directory.path()), readers)));
+  }
+}

@@ -1,0 +1,40 @@
+package io.audittrail.collector;
+
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+/**
+ * The settings of a collector.
+ *
+ * @param data the data directory, made if it is not there
+ * @param host the name or address to listen on
+ * @param port the port to listen on, 0 to 65535; 0 for any that is free
+ * @param basePath the path that clients put before every path, with a slash at its begin; empty or
+ *     {@code /} for none
+ */
+public record CollectorSettings(Path data, String host, int port, String basePath) {
+  private static final int MAX_PORT = 65_535;
+  private static final Pattern BASE_PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)*");
+
+  /**
+   * Checks the settings.
+   *
+   * @throws IllegalArgumentException if one is not allowed; the message names it
+   */
+  public CollectorSettings {
+    if (host.isBlank()) {
+      throw new IllegalArgumentException("host was empty, allowed is a name or an address");
+    }
+    if (port < 0 || port > MAX_PORT) {
+      throw new IllegalArgumentException("port was " + port + ", allowed are 0 to " + MAX_PORT);
+    }
+    basePath = basePath.replaceAll("/+$", "");
+    if (!BASE_PATH.matcher(basePath).matches()) {
+      throw new IllegalArgumentException(
+          "base path was \""
+              + basePath
+              + "\", allowed are segments of letters, digits and ._~-, each with a slash before it,"
+              + " such as /org/tenant");
+    }
+  }
+}

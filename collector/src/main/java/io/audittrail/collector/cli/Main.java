@@ -1,0 +1,84 @@
+package io.audittrail.collector.cli;
+
+import io.audittrail.collector.access.Permission;
+import io.audittrail.collector.access.TokensUnavailableException;
+import io.audittrail.collector.store.StoreUnavailableException;
+import java.io.IOException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * The command {@code collector}.
+ *
+ * <p>It exits with 0 when it is done, 1 when something cannot be done (the reason is one line on
+ * standard error), 2 when it was called wrongly, and 143 or 130 when a signal stopped it.
+ */
+@Command(
+    name = "collector",
+    description = "Takes audit events in, keeps them, and answers an auditor's questions.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    subcommands = {ServeCommand.class, TokenCommand.class})
+public final class Main implements Runnable {
+  private static final int CANNOT = 1;
+  private static final int CALLED_WRONGLY = 2;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec spec;
+
+  /** Runs the command and ends the process. */
+  public static void main(String[] arguments) {
+    System.exit(run(arguments));
+  }
+
+  private static int run(String[] arguments) {
+    return new CommandLine(new Main())
+        .registerConverter(Permission.class, new PermissionConverter())
+        .setParameterExceptionHandler(Main::calledWrongly)
+        .setExecutionExceptionHandler((failure, command, parsed) -> cannot(failure, command))
+        .execute(arguments);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "a command is missing: serve or token");
+  }
+
+  private static int calledWrongly(ParameterException failure, String[] arguments) {
+    CommandLine command = failure.getCommandLine();
+    String name = command.getCommandSpec().qualifiedName();
+    command.getErr().println(name + ": " + oneLine(failure) + " (see " + name + " --help)");
+    return CALLED_WRONGLY;
+  }
+
+  private static int cannot(Exception failure, CommandLine command) {
+    if (failure instanceof IllegalArgumentException) {
+      command.getErr().println("collector: " + oneLine(failure));
+      return CALLED_WRONGLY;
+    }
+    boolean expected =
+        failure instanceof IOException
+            || failure instanceof StoreUnavailableException
+            || failure instanceof TokensUnavailableException
+            || failure instanceof CommandFailedException;
+    command.getErr().println("collector: " + (expected ? oneLine(failure) : failure.toString()));
+    return CANNOT;
+  }
+
+  private static String oneLine(Exception failure) {
+    return String.valueOf(failure.getMessage()).lines().findFirst().orElse("no reason given");
+  }
+
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {"collector " + (version == null ? "(not packaged)" : version)};
+    }
+  }
+}

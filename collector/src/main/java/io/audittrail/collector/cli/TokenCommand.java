@@ -1,0 +1,196 @@
+package io.audittrail.collector.cli;
+
+import io.audittrail.collector.access.DataDirectory;
+import io.audittrail.collector.access.Permission;
+import io.audittrail.collector.access.Profile;
+import io.audittrail.collector.access.Token;
+import io.audittrail.collector.access.TokenStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code collector token}: makes, lists and revokes tokens, while the collector runs or not. */
+@Command(
+    name = "token",
+    description = "Makes, lists and revokes tokens; a running collector notices at once.",
+    mixinStandardHelpOptions = true,
+    subcommands = {
+      TokenCommand.Create.class,
+      TokenCommand.ListAll.class,
+      TokenCommand.Revoke.class
+    })
+final class TokenCommand implements Runnable {
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(), "a command is missing: create, list or revoke");
+  }
+
+  @Command(
+      name = "create",
+      description = "Makes a token and prints it, and nothing else, on standard output.",
+      mixinStandardHelpOptions = true,
+      sortOptions = false)
+  static final class Create implements Callable<Integer> {
+    @Option(
+        names = "--data",
+        required = true,
+        paramLabel = "DIR",
+        description = "The data directory; made if it is not there.")
+    private Path data = Path.of(".");
+
+    @Option(
+        names = "--name",
+        required = true,
+        paramLabel = "NAME",
+        description = "What to call the token; unique among those that are not revoked.")
+    private String name = "";
+
+    @Option(
+        names = "--permission",
+        required = true,
+        paramLabel = "P",
+        split = ",",
+        description = "What it may do: audit-read, audit-write or admin; may be repeated.")
+    private Set<Permission> permissions = EnumSet.noneOf(Permission.class);
+
+    @Option(
+        names = "--tenant",
+        paramLabel = "ID",
+        description = "The tenant whose events alone it reads and writes; by default all.")
+    private @Nullable String tenant;
+
+    @Option(
+        names = "--user",
+        paramLabel = "ID",
+        description = "The user as whom it acts; by default the token itself.")
+    private @Nullable String user;
+
+    @Option(names = "--username", paramLabel = "NAME", description = "That user's name.")
+    private @Nullable String username;
+
+    @Option(names = "--email", paramLabel = "ADDRESS", description = "That user's e-mail address.")
+    private @Nullable String email;
+
+    @Option(
+        names = "--display-name",
+        paramLabel = "NAME",
+        description = "That user's name as it is shown.")
+    private @Nullable String displayName;
+
+    @Override
+    public Integer call() throws IOException {
+      Profile profile = new Profile(tenant, user, username, email, displayName);
+      try (TokenStore tokens = TokenStore.open(DataDirectory.open(data))) {
+        System.out.println(tokens.create(name, permissions, profile));
+      }
+      return 0;
+    }
+  }
+
+  @Command(
+      name = "list",
+      description = "Prints the tokens that are not revoked, without their secrets.",
+      mixinStandardHelpOptions = true)
+  static final class ListAll implements Callable<Integer> {
+    @Option(
+        names = "--data",
+        required = true,
+        paramLabel = "DIR",
+        description = "The data directory.")
+    private Path data = Path.of(".");
+
+    @Override
+    public Integer call() throws IOException {
+      try (TokenStore tokens = existing(data)) {
+        print(List.of("ID", "NAME", "PERMISSIONS", "TENANT", "USER", "CREATED"));
+        tokens.list().forEach(ListAll::print);
+      }
+      return 0;
+    }
+
+    private static void print(Token token) {
+      Set<String> permissions = new TreeSet<>();
+      token.permissions().forEach(permission -> permissions.add(permission.wireName()));
+      print(
+          List.of(
+              token.id(),
+              token.name(),
+              String.join(",", permissions),
+              shown(token.profile().tenant()),
+              shown(token.profile().user()),
+              token.createdAt().toString()));
+    }
+
+    private static void print(List<String> columns) {
+      System.out.println(String.join("\t", columns));
+    }
+
+    private static String shown(@Nullable String value) {
+      return value == null ? "-" : value;
+    }
+  }
+
+  @Command(
+      name = "revoke",
+      description = "Revokes a token; the next request with it is refused.",
+      mixinStandardHelpOptions = true)
+  static final class Revoke implements Callable<Integer> {
+    @Option(
+        names = "--data",
+        required = true,
+        paramLabel = "DIR",
+        description = "The data directory.")
+    private Path data = Path.of(".");
+
+    @Parameters(arity = "0..1", paramLabel = "NAME|ID", description = "The token.")
+    private @Nullable String nameOrId;
+
+    @Option(names = "--name", paramLabel = "NAME|ID", description = "The same, as an option.")
+    private @Nullable String option;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+      String token = nameOrId == null ? option : nameOrId;
+      if (token == null) {
+        throw new ParameterException(spec.commandLine(), "the name or id of a token is missing");
+      }
+      try (TokenStore tokens = existing(data)) {
+        if (!tokens.revoke(token)) {
+          throw new CommandFailedException(
+              "no token has the name or id \"" + token + "\" (see collector token list)");
+        }
+      }
+      System.err.println("revoked " + token);
+      return 0;
+    }
+  }
+
+  /** Opens the tokens of a directory that must be there already. */
+  private static TokenStore existing(Path data) throws IOException {
+    if (!Files.isDirectory(data)) {
+      throw new CommandFailedException("data directory " + data + " does not exist");
+    }
+    return TokenStore.open(DataDirectory.open(data));
+  }
+}
