@@ -7,6 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Components;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -65,15 +67,24 @@ final class Exchange {
       response.getHeaders().put(HttpHeader.CONTENT_LENGTH, written.body().length);
     }
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
-    Written end = new Written();
+    boolean tooSlow = written.status() == HttpStatus.REQUEST_TIMEOUT_408;
+    if (tooSlow) {
+      response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
+    }
+    Written end = new Written(!tooSlow);
     response.write(true, ByteBuffer.wrap(written.body()), end);
     end.closeIfSlow();
   }
 
   /** What follows the last byte of the answer. */
   private final class Written implements Callback {
+    private final boolean drains;
     private final AtomicBoolean done = new AtomicBoolean();
     private volatile Scheduler.@Nullable Task deadline;
+
+    Written(boolean drains) {
+      this.drains = drains;
+    }
 
     void closeIfSlow() {
       if (!done.get()) {
@@ -108,7 +119,11 @@ final class Exchange {
     @Override
     public void succeeded() {
       end();
-      Drain.then(request, callback);
+      if (drains) {
+        Drain.then(request, callback);
+      } else {
+        callback.succeeded();
+      }
     }
 
     @Override

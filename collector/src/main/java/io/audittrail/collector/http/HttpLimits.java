@@ -13,6 +13,9 @@ final class HttpLimits {
   /** Silence on a connection. */
   static final long IDLE_MILLIS = 30_000;
 
+  /** From the end of one request, or of the handshake, to the end of the headers of the next. */
+  static final long HEAD_MILLIS = 30_000;
+
   /** From the headers of a request to the last byte of its body. */
   static final long BODY_MILLIS = 60_000;
 

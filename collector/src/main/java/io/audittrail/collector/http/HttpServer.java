@@ -59,6 +59,7 @@ public final class HttpServer implements AutoCloseable {
       throw new IOException(
           "cannot listen on " + settings.host() + " port " + settings.port() + ": " + reason(e), e);
     }
+    new SlowHeads(connector, server.getScheduler()).start();
     return started;
   }
 
