@@ -20,7 +20,7 @@ final class Closing {
     while (!parts.isEmpty()) {
       try {
         parts.pop().close();
-      } catch (Exception e) {
+      } catch (Exception | LinkageError e) {
         LOG.warn("did not close cleanly", e);
       }
     }
