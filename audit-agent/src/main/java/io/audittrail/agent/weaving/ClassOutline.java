@@ -1,0 +1,59 @@
+package io.audittrail.agent.weaving;
+
+import io.audittrail.agent.plan.EventPlan;
+import java.util.List;
+import java.util.Set;
+import net.bytebuddy.jar.asm.Opcodes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A class as its file describes it, as far as weaving needs it.
+ *
+ * @param name the class's name with slashes
+ * @param supertypes the names of its supertypes, those of the JDK left out, the superclass first
+ * @param methods its methods in the order of the file
+ */
+record ClassOutline(String name, List<String> supertypes, List<Method> methods) {
+  /**
+   * A method.
+   *
+   * @param access its access flags
+   * @param name its name
+   * @param descriptor its descriptor
+   * @param signatures name and descriptor of the method itself and of the bridges that lead to it
+   * @param event the event that its own annotations describe; null if it has none
+   */
+  record Method(
+      int access,
+      String name,
+      String descriptor,
+      Set<String> signatures,
+      @Nullable EventPlan event) {
+    private static final int UNREACHABLE =
+        Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE | Opcodes.ACC_BRIDGE | Opcodes.ACC_SYNTHETIC;
+
+    /** Returns name and descriptor in one. */
+    String signature() {
+      return name + descriptor;
+    }
+
+    boolean has(int flag) {
+      return (access & flag) != 0;
+    }
+
+    /** Returns whether the method has a body of its own that can be woven. */
+    boolean isWeavable() {
+      return !has(UNREACHABLE) && !name.startsWith("<");
+    }
+
+    /** Returns whether a subclass, or a class that implements the interface, can override it. */
+    boolean isOverridable() {
+      return !has(Opcodes.ACC_STATIC | Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL);
+    }
+
+    /** Returns whether it can override a method of a supertype. */
+    boolean canOverride() {
+      return !has(Opcodes.ACC_STATIC | Opcodes.ACC_PRIVATE);
+    }
+  }
+}
