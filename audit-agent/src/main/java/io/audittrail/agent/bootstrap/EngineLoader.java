@@ -38,14 +38,18 @@ public final class EngineLoader extends ClassLoader {
   /**
    * Starts the engine.
    *
+   * @param jar the agent's jar
+   * @param version the agent's version
+   * @param arguments what stands behind {@code audit-agent.jar=}; null if nothing does
    * @throws IOException if the jar cannot be read
    * @throws ReflectiveOperationException if there is no engine in the jar, or it fails
    */
-  public static void start(File jar, @Nullable String arguments, Instrumentation instrumentation)
+  public static void start(
+      File jar, String version, @Nullable String arguments, Instrumentation instrumentation)
       throws IOException, ReflectiveOperationException {
     Class.forName(ENGINE, true, new EngineLoader(jar))
-        .getMethod("start", String.class, Instrumentation.class)
-        .invoke(null, arguments, instrumentation);
+        .getMethod("start", String.class, String.class, Instrumentation.class)
+        .invoke(null, version, arguments, instrumentation);
   }
 
   @Override

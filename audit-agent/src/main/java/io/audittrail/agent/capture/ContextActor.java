@@ -39,7 +39,8 @@ final class ContextActor {
       Object actor = (Object) context.current().invokeExact();
       if (actor != null) {
         draft.contextActor(
-            (String) context.user().invokeExact(actor), (String) context.tenant().invokeExact(actor));
+            (String) context.user().invokeExact(actor),
+            (String) context.tenant().invokeExact(actor));
       }
     }
     if (mdc != null) {

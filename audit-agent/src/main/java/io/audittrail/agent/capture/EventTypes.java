@@ -44,15 +44,13 @@ final class EventTypes {
           null);
     } catch (ClassNotFoundException | LinkageError | RuntimeException trouble) {
       return new KnownType(
-          null,
-          new IllegalStateException(name.enumClass() + "." + name.constant(), trouble));
+          null, new IllegalStateException(name.enumClass() + "." + name.constant(), trouble));
     }
   }
 
   /** A documented type that this agent does not know yet has the name of its constant, too. */
   private String wireName(TypeName name) throws ClassNotFoundException {
-    Object[] constants =
-        Class.forName(name.enumClass(), true, application).getEnumConstants();
+    Object[] constants = Class.forName(name.enumClass(), true, application).getEnumConstants();
     for (Object constant : Objects.requireNonNull(constants, "constants of an enum")) {
       if (((Enum<?>) constant).name().equals(name.constant())) {
         return String.valueOf(properties.read(constant, "wireName"));

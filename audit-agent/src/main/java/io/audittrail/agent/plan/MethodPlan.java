@@ -14,11 +14,7 @@ import java.util.Set;
  * @param event the event
  */
 public record MethodPlan(
-    String name,
-    String descriptor,
-    Set<String> signatures,
-    boolean overriding,
-    EventPlan event) {
+    String name, String descriptor, Set<String> signatures, boolean overriding, EventPlan event) {
   /** Returns name and descriptor in one. */
   public String signature() {
     return name + descriptor;

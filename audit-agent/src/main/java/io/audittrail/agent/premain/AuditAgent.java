@@ -28,7 +28,8 @@ public final class AuditAgent {
       CodeSource source = AuditAgent.class.getProtectionDomain().getCodeSource();
       File jar = new File(source.getLocation().toURI());
       instrumentation.appendToBootstrapClassLoaderSearch(new JarFile(jar, false));
-      EngineLoader.start(jar, arguments, instrumentation);
+      String version = AuditAgent.class.getPackage().getImplementationVersion();
+      EngineLoader.start(jar, String.valueOf(version), arguments, instrumentation);
     } catch (Throwable trouble) { // an agent that fails must not keep the application from starting
       System.err.println("audit-agent: off, could not start: " + trouble);
     }

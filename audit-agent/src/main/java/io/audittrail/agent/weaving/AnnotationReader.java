@@ -50,8 +50,7 @@ final class AnnotationReader extends AnnotationVisitor {
   @Override
   public void visitEnum(@Nullable String member, String descriptor, String constant) {
     constants.put(
-        String.valueOf(member),
-        new TypeName(Type.getType(descriptor).getClassName(), constant));
+        String.valueOf(member), new TypeName(Type.getType(descriptor).getClassName(), constant));
   }
 
   @Override

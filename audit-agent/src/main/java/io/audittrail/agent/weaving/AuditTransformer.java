@@ -8,6 +8,7 @@ import java.security.ProtectionDomain;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ public final class AuditTransformer implements ClassFileTransformer {
   private final LoaderMap<LoaderView> views = new LoaderMap<>();
   private final ReentrantLock weaverLock = new ReentrantLock();
   private @Nullable Weaver weaver;
+  private volatile Consumer<Class<?>> whenReplanned = type -> {};
 
   /** Set while a thread asks a class loader for resources, which may load classes in turn. */
   private final ThreadLocal<Boolean> looking = new ThreadLocal<>();
@@ -36,6 +38,11 @@ public final class AuditTransformer implements ClassFileTransformer {
   public AuditTransformer(Set<String> annotations, AgentReport report) {
     this.ownAnnotations = new OwnAnnotations(annotations, report);
     this.report = report;
+  }
+
+  /** Sets who hears of a loaded class that gets another plan, as when a debugger redefines it. */
+  public void whenReplanned(Consumer<Class<?>> listener) {
+    whenReplanned = listener;
   }
 
   /** Returns the plan of a woven class; null if the class was not woven. */
@@ -56,7 +63,11 @@ public final class AuditTransformer implements ClassFileTransformer {
     }
     try {
       ClassFileHead head = ClassFileHead.read(file);
-      return head == null ? null : transform(loader, head, file);
+      byte[] woven = head == null ? null : transform(loader, head, file);
+      if (redefined != null) {
+        whenReplanned.accept(redefined);
+      }
+      return woven;
     } catch (Throwable trouble) { // whatever it is, the application gets its class
       report.notWoven(className.replace('/', '.'), trouble);
       return null;

@@ -15,8 +15,11 @@ import org.jspecify.annotations.Nullable;
 final class ClassFileHead {
   private static final int MAGIC = 0xCAFEBABE;
   private static final int UTF8 = 1;
+  private static final int LONG = 5;
+  private static final int DOUBLE = 6;
   private static final int POOL_AT = 8;
-  private static final byte[] ANNOTATIONS = "RuntimeVisibleAnnotations".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] ANNOTATIONS =
+      "RuntimeVisibleAnnotations".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] JAVA = "java/".getBytes(StandardCharsets.US_ASCII);
 
   private final byte[] file;
@@ -45,8 +48,8 @@ final class ClassFileHead {
       if (size == 0) {
         return null;
       }
-      if (size == 9) { // a long or a double takes two places
-        i++;
+      if (file[at] == LONG || file[at] == DOUBLE) {
+        i++; // these take two places
       }
       at += size;
     }
@@ -58,7 +61,7 @@ final class ClassFileHead {
     return switch (file[at]) {
       case UTF8 -> 3 + uint16(file, at + 1);
       case 3, 4, 9, 10, 11, 12, 17, 18 -> 5; // int, float, references, name and type, dynamic
-      case 5, 6 -> 9; // long, double
+      case LONG, DOUBLE -> 9;
       case 7, 8, 16, 19, 20 -> 3; // class, string, method type, module, package
       case 15 -> 4; // method handle
       default -> 0;

@@ -30,8 +30,7 @@ final class ClassPlanner {
           methods.add(planOf(type, method, event));
         }
       } else if (method.event() != null && method.has(Opcodes.ACC_NATIVE)) {
-        report.once(
-            dotted(type) + "." + method.name() + " is native, its calls are not audited");
+        report.once(dotted(type) + "." + method.name() + " is native, its calls are not audited");
       }
     }
     return new ClassPlan(dotted(type), List.copyOf(methods));

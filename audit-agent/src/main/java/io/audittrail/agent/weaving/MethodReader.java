@@ -96,7 +96,8 @@ final class MethodReader extends MethodVisitor {
           new AnnotationReader(
               values ->
                   attributes.add(
-                      new AttributePlan(source, values.text("value", ""), values.text("path", ""))));
+                      new AttributePlan(
+                          source, values.text("value", ""), values.text("path", ""))));
       case AuditAnnotations.RESOURCE -> new AnnotationReader(resource(source));
       default -> null;
     };

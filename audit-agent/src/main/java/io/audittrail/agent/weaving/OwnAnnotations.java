@@ -126,8 +126,7 @@ final class OwnAnnotations {
             new AnnotationReader(values -> meta = values.type("value", null));
         case "Ljava/lang/annotation/Repeatable;" ->
             new AnnotationReader(
-                values ->
-                    container = 'L' + values.text("value", "").replace('.', '/') + ';');
+                values -> container = 'L' + values.text("value", "").replace('.', '/') + ';');
         default -> null;
       };
     }

@@ -56,7 +56,7 @@ final class Weaver {
     OffsetMapping index =
         (type, method, assigner, argumentHandler, sort) ->
             new Target.ForStackManipulation(
-                IntegerConstant.forValue(indexes.get(signature(method))));
+                IntegerConstant.forValue(indexes.getOrDefault(signature(method), -1)));
     ElementMatcher<MethodDescription> planned = method -> indexes.containsKey(signature(method));
     return Advice.withCustomMapping().bind(MethodIndex.class, index).to(advice).on(planned);
   }

@@ -1,0 +1,73 @@
+package io.audittrail.agent;
+
+import io.audittrail.agent.bootstrap.AuditBridge;
+import io.audittrail.agent.capture.ActorSettings;
+import io.audittrail.agent.capture.Application;
+import io.audittrail.agent.capture.CallCapture;
+import io.audittrail.agent.capture.ModuleDoors;
+import io.audittrail.agent.config.AgentSettings;
+import io.audittrail.agent.config.SettingsReader;
+import io.audittrail.agent.report.AgentReport;
+import io.audittrail.agent.weaving.AuditTransformer;
+import io.audittrail.delivery.AuditDelivery;
+import io.audittrail.delivery.AuditDeliveryBuilder;
+import java.lang.instrument.Instrumentation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Connects settings, weaving, capture and delivery, and starts them.
+ *
+ * <p>Whatever is wrong with the settings, the application starts, unwoven, after one line on
+ * standard error.
+ */
+public final class AgentEngine {
+  private AgentEngine() {}
+
+  /**
+   * Starts the agent; called once, before the application's {@code main}.
+   *
+   * @param version the agent's version
+   * @param arguments what stands behind {@code audit-agent.jar=}; null if nothing does
+   */
+  public static void start(
+      String version, @Nullable String arguments, Instrumentation instrumentation) {
+    try {
+      AgentSettings settings =
+          SettingsReader.ofThisProcess().read(arguments == null ? "" : arguments);
+      AgentReport report = new AgentReport(System.err, settings.debug());
+      settings.warnings().forEach(report::line);
+      if (settings.enabled()) {
+        start(settings, report, instrumentation);
+        report.line(version + " is on, url is " + settings.url());
+      } else {
+        report.line("off, agent.enabled was false");
+      }
+    } catch (IllegalArgumentException | IllegalStateException bad) {
+      new AgentReport(System.err, false)
+          .line("off, the application runs without it: " + bad.getMessage());
+    }
+  }
+
+  private static void start(
+      AgentSettings settings, AgentReport report, Instrumentation instrumentation) {
+    HttpModule.require(instrumentation);
+    AuditDelivery delivery = deliveryOf(settings, report);
+    AuditTransformer transformer = new AuditTransformer(settings.annotations(), report);
+    Application application =
+        new Application(
+            transformer::planOf,
+            new ModuleDoors(instrumentation),
+            new ActorSettings(settings.userMdcKey(), settings.tenantMdcKey()));
+    CallCapture capture = new CallCapture(application, delivery::emit, report);
+    transformer.whenReplanned(capture::forget);
+    AuditBridge.connect(capture);
+    instrumentation.addTransformer(transformer);
+    ShutdownDrain.register(delivery, report, instrumentation);
+  }
+
+  private static AuditDelivery deliveryOf(AgentSettings settings, AgentReport report) {
+    AuditDeliveryBuilder builder = AuditDelivery.builder().listener(new ReportListener(report));
+    settings.applyTo(builder);
+    return builder.build();
+  }
+}
