@@ -48,7 +48,7 @@ public final class CallCapture implements CallReceiver {
 
   @Override
   public void exited(Call call) {
-    guard.run(call.declaring().getName(), () -> capture(call));
+    guard.call(call.declaring().getName(), () -> capture(call));
   }
 
   private void capture(Call call) {

@@ -20,24 +20,32 @@ final class CaptureGuard {
   }
 
   /**
-   * Runs a task, unless this thread runs one already: then the application's method was called to
-   * read a property.
+   * Captures a call, unless this thread is capturing already: then it is capture that called the
+   * application's method, to read a property.
+   *
+   * @param what what is lost if the task fails
+   */
+  void call(String what, Runnable task) {
+    if (!stack().isCapturing()) {
+      run(what, task);
+    }
+  }
+
+  /**
+   * Captures the completion of a stage, which can happen within the call that returned it.
    *
    * @param what what is lost if the task fails
    */
   void run(String what, Runnable task) {
+    CallStack stack = stack();
+    boolean outer = stack.isCapturing();
+    stack.capturing(true);
     try {
-      CallStack stack = stacks.get();
-      if (!stack.isCapturing()) {
-        stack.capturing(true);
-        try {
-          task.run();
-        } finally {
-          stack.capturing(false);
-        }
-      }
+      task.run();
     } catch (Throwable trouble) {
       lost(what, trouble);
+    } finally {
+      stack.capturing(outer);
     }
   }
 
