@@ -48,16 +48,15 @@ public final class CallCapture implements CallReceiver {
 
   @Override
   public void exited(Call call) {
+    if (call.frame() != null) {
+      guard.stack().close(call.frame());
+    }
     guard.call(call.declaring().getName(), () -> capture(call));
   }
 
   private void capture(Call call) {
-    CallStack stack = guard.stack();
-    if (call.frame() != null) {
-      stack.close(call.frame());
-    }
     Site site = sites.get(call.declaring()).site(call.method());
-    if (!stack.isWithinOverride(call.declaring(), site, call.receiver())) {
+    if (!guard.stack().isWithinOverride(call.declaring(), site, call.receiver())) {
       outcomes.take(site, call);
     }
   }
