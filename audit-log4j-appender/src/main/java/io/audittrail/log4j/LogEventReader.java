@@ -118,7 +118,7 @@ final class LogEventReader {
   /** A map's formatted message repeats the map; its format is what was said beside it. */
   private static String text(Message message) {
     String text =
-        message instanceof MapMessage ? message.getFormat() : message.getFormattedMessage();
+        message instanceof MapMessage<?, ?> map ? map.getFormat() : message.getFormattedMessage();
     return text == null ? "" : text;
   }
 }

@@ -104,6 +104,7 @@ final class MapConversion {
     return documented.isPresent() ? documented.get() : EventType.of(name);
   }
 
+  @SuppressWarnings("JavaUtilDate") // others give it to us; its text is not ISO-8601
   private static Instant time(String key, Object value) {
     if (value instanceof Date date) {
       return Instant.ofEpochMilli(date.getTime());
