@@ -1,0 +1,4 @@
+package io.audittrail.examples.domain;
+
+/** Somebody who is logged in. */
+public record Session(String user, String tenant) {}
