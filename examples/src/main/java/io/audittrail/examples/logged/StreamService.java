@@ -22,8 +22,7 @@ public final class StreamService {
     Stream stream = new Stream("st-" + lastNumber.incrementAndGet(), name, title, dataset);
     streams.put(stream.id(), stream);
     AuditLogger.log(
-        AuditEvent.of(TRIGGER_CREATE)
-            .stream(stream.id(), name, title, dataset.id())
+        AuditEvent.of(TRIGGER_CREATE).stream(stream.id(), name, title, dataset.id())
             .dataset(dataset.id(), dataset.name(), dataset.title(), dataset.projectId())
             .build());
     return stream;
@@ -36,8 +35,7 @@ public final class StreamService {
       throw new IllegalArgumentException("no stream has the id " + id);
     }
     AuditLogger.log(
-        AuditEvent.of(TRIGGER_UPDATE)
-            .stream(id, renamed.name(), title, renamed.dataset().id())
+        AuditEvent.of(TRIGGER_UPDATE).stream(id, renamed.name(), title, renamed.dataset().id())
             .dataset(renamed.dataset().id())
             .attribute("title", title)
             .build());

@@ -1,0 +1,86 @@
+package io.audittrail.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A JVM that a test starts, with what it says on standard output and standard error. */
+final class JavaProcess implements AutoCloseable {
+  private static final long PATIENCE_SECONDS = 60;
+
+  private final Process process;
+  private final Path output;
+  private final Path errors;
+
+  private JavaProcess(Process process, Path output, Path errors) {
+    this.process = process;
+    this.output = output;
+    this.errors = errors;
+  }
+
+  /** Starts {@code java} of the given JDK. */
+  static JavaProcess start(Path javaHome, Map<String, String> environment, List<String> arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(javaHome.resolve("bin").resolve("java").toString());
+    command.addAll(arguments);
+    Path output = Files.createTempFile("output", ".txt");
+    Path errors = Files.createTempFile("errors", ".txt");
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().putAll(environment);
+    builder.redirectOutput(output.toFile()).redirectError(errors.toFile());
+    return new JavaProcess(builder.start(), output, errors);
+  }
+
+  /** Waits until the process has ended well. */
+  JavaProcess succeed() throws IOException, InterruptedException {
+    assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).as("ended in time").isTrue();
+    assertThat(process.exitValue()).as("exit code, after: %s", errors()).isZero();
+    return this;
+  }
+
+  /** Returns the rest of the line on standard output that begins so, as soon as it is there. */
+  String awaitLine(String beginning) throws IOException, InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (System.nanoTime() < end && process.isAlive()) {
+      String text = output();
+      int start = text.indexOf(beginning);
+      int lineEnd = text.indexOf('\n', start);
+      if (start >= 0 && lineEnd > start) {
+        return text.substring(start + beginning.length(), lineEnd).strip();
+      }
+      process.waitFor(20, TimeUnit.MILLISECONDS);
+    }
+    throw new AssertionError("no line \"" + beginning + "\", but: " + output() + errors());
+  }
+
+  String output() throws IOException {
+    return Files.readString(output, StandardCharsets.UTF_8);
+  }
+
+  String errors() throws IOException {
+    return Files.readString(errors, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void close() throws IOException {
+    process.destroy();
+    try {
+      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException interrupted) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+    Files.deleteIfExists(output);
+    Files.deleteIfExists(errors);
+  }
+}

@@ -1,0 +1,87 @@
+package io.audittrail.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The collector's jar, serving an empty directory on a free port. */
+final class RunningCollector implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Path javaHome;
+  private final Path data;
+  private final JavaProcess process;
+  private final String url;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  RunningCollector(Path javaHome, Path data) throws IOException, InterruptedException {
+    this.javaHome = javaHome;
+    this.data = data;
+    this.process = java("serve", "--data", data.toString(), "--port", "0");
+    this.url = process.awaitLine("listening on ");
+  }
+
+  private JavaProcess java(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of("-jar", Jars.COLLECTOR.toString()));
+    command.addAll(List.of(arguments));
+    return JavaProcess.start(javaHome, Map.of(), command);
+  }
+
+  String url() {
+    return url;
+  }
+
+  /** Returns a new token, made by the command line while the server runs. */
+  String token(String permission) throws IOException, InterruptedException {
+    try (JavaProcess command =
+        java(
+            "token",
+            "create",
+            "--data",
+            data.toString(),
+            "--name",
+            permission,
+            "--permission",
+            permission)) {
+      return command.succeed().output().strip();
+    }
+  }
+
+  /** Returns the answer to a query for everything. */
+  JsonNode query(String token) throws IOException, InterruptedException {
+    return post("/api/v1/audit_events/query", token, "{\"limit\": 1000}");
+  }
+
+  /** Returns the answer to a body with events. */
+  JsonNode ingest(String token, String body) throws IOException, InterruptedException {
+    return post("/api/v1/audit_events", token, body);
+  }
+
+  private JsonNode post(String path, String token, String body)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url + path))
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    return JSON.readTree(response.body());
+  }
+
+  @Override
+  public void close() throws IOException {
+    process.close();
+  }
+}
