@@ -18,13 +18,16 @@ import org.jspecify.annotations.Nullable;
  * <p>Depth and size have bounds, so that structures that contain themselves come to an end.
  */
 final class AttributeFreezer {
-  /** More bits have more than a thousand digits; asking for the text of far more takes seconds. */
-  private static final int MAX_NUMBER_BITS = 4 * WireLimits.MAX_NUMBER_LENGTH;
+  /**
+   * Far more than an event may have: whether an event is too large is found when it is encoded and
+   * its loss can be counted. This only brings everything to an end.
+   */
+  private static final int MAX_BYTES = 4 * WireLimits.MAX_EVENT_BYTES;
 
   private final String key;
 
   /** How many bytes are left; each value takes as many as its JSON has at the very least. */
-  private long budgetBytes = WireLimits.MAX_EVENT_BYTES;
+  private long budgetBytes = MAX_BYTES;
 
   private AttributeFreezer(String key) {
     this.key = key;
@@ -64,9 +67,9 @@ final class AttributeFreezer {
       spend(1);
       return value;
     } else if (value instanceof BigInteger number) {
-      return shortEnough(number, number);
+      return number(number, number);
     } else if (value instanceof BigDecimal number) {
-      return shortEnough(number, number.unscaledValue());
+      return number(number, number.unscaledValue());
     } else if ((value instanceof Double || value instanceof Float)
         && Double.isFinite(((Number) value).doubleValue())) {
       spend(1);
@@ -85,22 +88,16 @@ final class AttributeFreezer {
     return value instanceof Enum<?> constant ? constant.name() : String.valueOf(value);
   }
 
-  private Number shortEnough(Number number, BigInteger digits) {
-    int length =
-        digits.bitLength() > MAX_NUMBER_BITS ? Integer.MAX_VALUE : number.toString().length();
-    if (length > WireLimits.MAX_NUMBER_LENGTH) {
-      throw new IllegalArgumentException(
-          "attribute \""
-              + key
-              + "\" held a number with more characters than are allowed, which are "
-              + WireLimits.MAX_NUMBER_LENGTH);
-    }
-    spend(length);
-    return number;
+  /** A number that is too long for other readers is given as text. */
+  private Object number(Number number, BigInteger digits) {
+    requireBudget(digits.bitLength() / 4); // there are more digits than that
+    String text = number.toString();
+    spend(text.length());
+    return text.length() <= WireLimits.MAX_NUMBER_LENGTH ? number : text;
   }
 
   private List<@Nullable Object> list(Object value, int depth) {
-    Object[] elements = value instanceof Collection<?> list ? list.toArray() : boxed(value);
+    Object[] elements = elements(value);
     List<@Nullable Object> copy = new ArrayList<>(elements.length);
     spend(1);
     for (Object element : elements) {
@@ -110,15 +107,18 @@ final class AttributeFreezer {
     return Collections.unmodifiableList(copy);
   }
 
-  private Object[] boxed(Object array) {
-    if (array instanceof Object[] elements) {
-      return elements;
+  private Object[] elements(Object value) {
+    if (value instanceof Object[] array) {
+      return array;
+    } else if (value instanceof Collection<?> list) {
+      requireBudget(list.size());
+      return list.toArray();
     }
-    int length = Array.getLength(array);
+    int length = Array.getLength(value);
     requireBudget(length);
     Object[] elements = new Object[length];
     for (int i = 0; i < length; i++) {
-      elements[i] = Array.get(array, i);
+      elements[i] = Array.get(value, i);
     }
     return elements;
   }
@@ -165,7 +165,9 @@ final class AttributeFreezer {
       throw new IllegalArgumentException(
           "attribute \""
               + key
-              + "\" had more bytes of JSON than an event may have, which are "
+              + "\" had more than "
+              + MAX_BYTES
+              + " bytes of JSON; an event may have "
               + WireLimits.MAX_EVENT_BYTES);
     }
   }

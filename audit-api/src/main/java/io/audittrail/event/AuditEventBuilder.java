@@ -202,11 +202,11 @@ public final class AuditEventBuilder {
    * <p>A string, boolean, finite number or null stays what it is. A collection or array becomes a
    * list, a map becomes an object with the texts of its keys. Anything else becomes its text: the
    * name of an enum's constant, what {@code toString} says otherwise ({@code UUID}, {@code
-   * Instant}, {@code NaN}).
+   * Instant}, {@code NaN}, a number of more than 1,000 characters).
    *
    * @param key 1 to 128 characters, none of the keys that every event has
-   * @param value at most 16 levels deep, its numbers at most 1,000 characters, the keys of its maps
-   *     at most 128
+   * @param value at most 16 levels deep and a megabyte long, the keys of its maps at most 128
+   *     characters
    */
   public AuditEventBuilder attribute(String key, @Nullable Object value) {
     Object frozen = AttributeFreezer.freeze(key, value);

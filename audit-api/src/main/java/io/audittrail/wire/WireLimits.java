@@ -28,7 +28,9 @@ public final class WireLimits {
   /** The deepest nesting of an attribute's value; a string has depth 0, a list of strings 1. */
   public static final int MAX_ATTRIBUTE_DEPTH = 16;
 
-  /** The most characters in a number; JSON parsers commonly refuse longer ones. */
+  /**
+   * The most characters in a number; JSON parsers commonly refuse longer ones, so they are text.
+   */
   public static final int MAX_NUMBER_LENGTH = 1_000;
 
   /** The most bytes in the JSON of one event. */
