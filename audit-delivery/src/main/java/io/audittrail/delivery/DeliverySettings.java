@@ -15,7 +15,6 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** The settings of one delivery, checked one by one and together. */
@@ -81,7 +80,7 @@ final class DeliverySettings {
 
   SendSettings sending() {
     return new SendSettings(
-        new Endpoint(uri.resolve(uri.getRawPath() + PATH), token(), tls(), proxy()),
+        new Endpoint(uri.resolve(uri.getRawPath() + PATH), token(), trust(), proxy()),
         new Timeouts(
             number(DeliveryOption.CONNECT_TIMEOUT_MILLIS),
             number(DeliveryOption.REQUEST_TIMEOUT_MILLIS)),
@@ -102,7 +101,7 @@ final class DeliverySettings {
         : BearerToken.none();
   }
 
-  private @Nullable SSLContext tls() {
+  private @Nullable TrustAnchors trust() {
     return isSet(DeliveryOption.CA_FILE) ? file(DeliveryOption.CA_FILE, TrustAnchors::in) : null;
   }
 

@@ -4,6 +4,10 @@ package io.audittrail.delivery;
  * What became of the events of one delivery since it was opened; a moment's view of counters that
  * go on counting.
  *
+ * <p>At every moment {@code emitted} is at least {@code acknowledged + rejected + dropped}; what is
+ * between them waits. After close they are equal. The events by which delivery itself reports a
+ * loss are counted like any other.
+ *
  * <p>An event is counted as emitted first, then as spooled or dropped or, if it is over a limit of
  * the wire, as rejected; once spooled it is acknowledged or rejected in the end.
  *

@@ -137,6 +137,19 @@ class AuditDeliveryBuilderTest {
   }
 
   @Test
+  void build_caFileWithSomethingElse_isAnError() throws Exception {
+    Path file =
+        Files.writeString(
+            directory.resolve("ca.pem"),
+            "-----BEGIN CERTIFICATE-----\nSGVsbG8=\n-----END CERTIFICATE-----\n");
+    AuditDeliveryBuilder builder = builder().set(DeliveryOption.CA_FILE, file.toString());
+
+    assertThatThrownBy(builder::build)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("caFile was " + file + ", which holds something else");
+  }
+
+  @Test
   void build_missingCaFile_isAnError() {
     AuditDeliveryBuilder builder =
         builder().set(DeliveryOption.CA_FILE, directory.resolve("none").toString());

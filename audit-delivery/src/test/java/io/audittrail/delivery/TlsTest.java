@@ -125,6 +125,20 @@ class TlsTest {
   }
 
   @Test
+  void send_certificateThatIsNone_isToldAndNothingIsLost() throws Exception {
+    Path file = directory.resolve("none.pem");
+    Files.writeString(file, "-----BEGIN CERTIFICATE-----\nMAMCAQE=\n-----END CERTIFICATE-----\n");
+    try (TestCollector collector = TestCollector.startTls(tls);
+        AuditDelivery delivery =
+            builder(collector).set(DeliveryOption.CA_FILE, file.toString()).build()) {
+      delivery.emit(Events.numbered(1));
+
+      eventually("it warns", () -> listener.warnedOf("caFile holds a certificate that is none"));
+      assertThat(delivery.statistics().dropped()).isZero();
+    }
+  }
+
+  @Test
   void send_severalCertificatesInCaFile_areAllTrusted() throws Exception {
     Path both = directory.resolve("both.pem");
     Files.writeString(

@@ -2,7 +2,6 @@ package io.audittrail.delivery.send;
 
 import java.net.InetSocketAddress;
 import java.net.URI;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param uri the address of the ingest endpoint
  * @param token who we are
- * @param tls whom to trust; null for the platform's trust anchors
+ * @param trust whom to trust; null for the JDK's trust anchors
  * @param proxy the proxy to go through; null for none
  */
 public record Endpoint(
-    URI uri, BearerToken token, @Nullable SSLContext tls, @Nullable InetSocketAddress proxy) {}
+    URI uri, BearerToken token, @Nullable TrustAnchors trust, @Nullable InetSocketAddress proxy) {}

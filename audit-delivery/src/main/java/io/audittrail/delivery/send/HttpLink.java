@@ -1,7 +1,9 @@
 package io.audittrail.delivery.send;
 
+import java.io.IOException;
 import java.net.ProxySelector;
 import java.net.http.HttpClient;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 
 /** An HTTP client together with its threads, which end with it. */
@@ -9,7 +11,8 @@ final class HttpLink {
   private final HttpThreads threads = new HttpThreads();
   private final HttpClient client;
 
-  HttpLink(Endpoint endpoint, Duration connectTimeout) {
+  HttpLink(Endpoint endpoint, Duration connectTimeout)
+      throws GeneralSecurityException, IOException {
     HttpClient.Builder builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -20,8 +23,8 @@ final class HttpLink {
         endpoint.proxy() == null
             ? HttpClient.Builder.NO_PROXY
             : ProxySelector.of(endpoint.proxy()));
-    if (endpoint.tls() != null) {
-      builder.sslContext(endpoint.tls());
+    if (endpoint.trust() != null) {
+      builder.sslContext(endpoint.trust().context());
     }
     this.client = builder.build();
   }

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -67,6 +68,8 @@ final class HttpTransport {
           Kind.UNFINISHED, "no complete answer within " + timeouts.requestMillis() + " ms");
     } catch (BoundedBody.TooLongException e) {
       return Reply.failed(Kind.UNFINISHED, String.valueOf(e.getMessage()), e);
+    } catch (GeneralSecurityException e) {
+      return Reply.failed(Kind.REFUSED, "caFile holds a certificate that is none: " + e, e);
     } catch (IOException e) {
       return Reply.failed(Kind.UNAVAILABLE, e.toString(), e);
     }
@@ -82,7 +85,7 @@ final class HttpTransport {
   }
 
   private HttpResponse<byte[]> exchange(HttpRequest request, int maxAnswerBytes)
-      throws IOException, InterruptedException, TimeoutException {
+      throws IOException, InterruptedException, TimeoutException, GeneralSecurityException {
     CompletableFuture<HttpResponse<byte[]>> answer =
         link().client().sendAsync(request, head -> new BoundedBody(maxAnswerBytes));
     try {
@@ -123,7 +126,7 @@ final class HttpTransport {
   }
 
   /** The client is made for the first request: it costs more than the rest of a start together. */
-  private HttpLink link() {
+  private HttpLink link() throws GeneralSecurityException, IOException {
     HttpLink made = link;
     if (made == null) {
       made = new HttpLink(endpoint, Duration.ofMillis(timeouts.connectMillis()));
