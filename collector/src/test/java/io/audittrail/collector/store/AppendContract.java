@@ -68,7 +68,8 @@ public abstract class AppendContract extends EventStoreContract {
   void append_ofIdsOfAllCharacters_isReadInOrderOfTheirBytes() throws Exception {
     List<EventRecord> events = new ArrayList<>();
     String alphabet = "-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz";
-    for (char c : alphabet.toCharArray()) {
+    for (int i = 0; i < alphabet.length(); i++) {
+      char c = alphabet.charAt(i);
       events.add(0, event("5" + c, 7, "t"));
       events.add(event("5" + c + c, 7, "t"));
     }

@@ -1,38 +1,40 @@
 package io.audittrail.collector.store.content;
 
 import io.audittrail.catalogue.ResourceKind;
+import java.util.List;
 
-/** The numbers by which the file knows the kinds of resources; they never change. */
+/** The numbers by which a store knows the kinds of resources; they never change. */
 public final class KindCode {
-  private static final ResourceKind[] KINDS = {
-    ResourceKind.USER,
-    ResourceKind.TENANT,
-    ResourceKind.PROJECT,
-    ResourceKind.DATASET,
-    ResourceKind.SOURCE,
-    ResourceKind.STREAM,
-    ResourceKind.APPLICATION
-  };
-  private static final int[] CODES = new int[ResourceKind.values().length];
-
-  static {
-    for (int code = 0; code < KINDS.length; code++) {
-      CODES[KINDS[code].ordinal()] = code;
-    }
-  }
+  private static final List<ResourceKind> KINDS =
+      List.of(
+          ResourceKind.USER,
+          ResourceKind.TENANT,
+          ResourceKind.PROJECT,
+          ResourceKind.DATASET,
+          ResourceKind.SOURCE,
+          ResourceKind.STREAM,
+          ResourceKind.APPLICATION);
 
   /** How many kinds have a number; the numbers are 0 and up. */
-  static final int COUNT = KINDS.length;
+  static final int COUNT = KINDS.size();
 
   private KindCode() {}
 
   /** Returns the number of a kind. */
   public static int of(ResourceKind kind) {
-    return CODES[kind.ordinal()];
+    return switch (kind) {
+      case USER -> 0;
+      case TENANT -> 1;
+      case PROJECT -> 2;
+      case DATASET -> 3;
+      case SOURCE -> 4;
+      case STREAM -> 5;
+      case APPLICATION -> 6;
+    };
   }
 
   /** Returns the kind with a number. */
   static ResourceKind kind(int code) {
-    return KINDS[code];
+    return KINDS.get(code);
   }
 }

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteOpenMode;
 
 /** The file, and how connections to it are made. */
 final class Database {
@@ -25,15 +26,19 @@ final class Database {
       List.of("PRAGMA cache_size = -16384", "PRAGMA temp_store = MEMORY");
 
   private final Path file;
-  private final int busyMillis;
+  private final SqliteStoreSettings settings;
 
   Database(SqliteStoreSettings settings) {
     this.file = settings.dataDirectory().resolve(FILE_NAME).toAbsolutePath();
-    this.busyMillis = settings.waitMillis();
+    this.settings = settings;
   }
 
   Path file() {
     return file;
+  }
+
+  WriteAheadLog log() {
+    return new WriteAheadLog(file, settings);
   }
 
   /** Opens the file for the one writer and brings it to the current version. */
@@ -65,7 +70,10 @@ final class Database {
   }
 
   private Connection open(SQLiteConfig config) throws SQLException {
-    config.setBusyTimeout(busyMillis);
+    config.setBusyTimeout(settings.waitMillis());
+    config.resetOpenMode(SQLiteOpenMode.FULLMUTEX); // one thread at a time uses a connection
+    config.setOpenMode(SQLiteOpenMode.NOMUTEX);
+    config.setGetGeneratedKeys(false); // would run a query after each insert
     return config.createConnection(url(file));
   }
 

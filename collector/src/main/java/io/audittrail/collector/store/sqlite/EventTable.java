@@ -12,9 +12,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** Writes events within the writer's transactions. */
 final class EventTable implements AutoCloseable {
@@ -31,10 +29,11 @@ final class EventTable implements AutoCloseable {
     this.names = new NameTable(connection);
     this.tenantIndex = new TenantIndex(connection);
     this.lastSequence = lastSequence(connection);
+    // The sequence is one more than the highest, so an event that is there already takes none.
     this.insert =
         connection.prepareStatement(
             """
-            INSERT INTO event (sequence, occurred_at, event_id, content) VALUES (?, ?, ?, ?)
+            INSERT INTO event (occurred_at, event_id, content) VALUES (?, ?, ?)
             ON CONFLICT (occurred_at, event_id) DO NOTHING
             """);
     this.find =
@@ -56,48 +55,37 @@ final class EventTable implements AutoCloseable {
 
   /** Adds the events of a batch that are not there yet. */
   BatchResult add(List<PreparedEvent> events) throws SQLException {
-    int stored = 0;
-    int duplicates = 0;
-    List<Integer> conflicts = new ArrayList<>();
-    for (int i = 0; i < events.size(); i++) {
-      PreparedEvent event = events.get(i);
+    List<byte[]> contents = new ArrayList<>(events.size());
+    for (PreparedEvent event : events) {
       byte[] content = codec.pack(event.record(), event.tail(), names);
-      if (insert(event, content)) {
+      contents.add(content);
+      insert.setLong(1, event.record().occurredAtMicros());
+      insert.setBytes(2, event.id());
+      insert.setBytes(3, content);
+      insert.addBatch();
+    }
+    int[] inserted = insert.executeBatch();
+    int stored = 0;
+    List<Integer> conflicts = new ArrayList<>();
+    for (int i = 0; i < inserted.length; i++) {
+      PreparedEvent event = events.get(i);
+      if (inserted[i] > 0) {
         stored++;
-      } else if (isStored(event, content)) {
-        duplicates++;
-      } else {
+        lastSequence++;
+        addToTenants(event.record());
+      } else if (!isStored(event, contents.get(i))) {
         conflicts.add(i);
       }
     }
+    int duplicates = events.size() - stored - conflicts.size();
     return new BatchResult(stored, duplicates, List.copyOf(conflicts));
   }
 
-  private boolean insert(PreparedEvent event, byte[] content) throws SQLException {
-    insert.setLong(1, lastSequence + 1);
-    insert.setLong(2, event.record().occurredAtMicros());
-    insert.setBytes(3, event.id());
-    insert.setBytes(4, content);
-    if (insert.executeUpdate() == 0) {
-      return false;
+  private void addToTenants(EventRecord event) throws SQLException {
+    tenantIndex.add(names.reference(event.actorTenant()), lastSequence);
+    for (String tenant : event.ids().getOrDefault(ResourceKind.TENANT, List.of())) {
+      tenantIndex.add(names.reference(tenant), lastSequence);
     }
-    lastSequence++;
-    tenantIndex.add(lastSequence, tenants(event.record()));
-    return true;
-  }
-
-  private Set<Integer> tenants(EventRecord event) throws SQLException {
-    int actorTenant = names.reference(event.actorTenant());
-    List<String> others = event.ids().getOrDefault(ResourceKind.TENANT, List.of());
-    if (others.isEmpty()) {
-      return Set.of(actorTenant);
-    }
-    Set<Integer> tenants = new HashSet<>();
-    tenants.add(actorTenant);
-    for (String tenant : others) {
-      tenants.add(names.reference(tenant));
-    }
-    return tenants;
   }
 
   /** Returns whether the event that is there under the same time and id says the same. */

@@ -8,4 +8,5 @@ import io.audittrail.collector.store.EventRecord;
  * @param id the code of its id
  * @param tail the tail of its content
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record PreparedEvent(EventRecord record, byte[] id, byte[] tail) {}

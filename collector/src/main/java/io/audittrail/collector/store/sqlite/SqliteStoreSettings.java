@@ -15,8 +15,10 @@ import java.util.Objects;
  *     a batch that is larger has a transaction of its own
  * @param readers how many reads run at the same time, 1 to 64
  * @param pageBytes after how many packed bytes a page ends early, at least 1
- * @param waitMillis how long a read waits for its turn, and the writer for a lock on the file, 1 to
- *     600000
+ * @param logBytes how large the write-ahead log grows before the writer waits for readers, so that
+ *     it can begin again, at least 1
+ * @param waitMillis how long a read waits for its turn, and the writer for a lock on the file or
+ *     for readers, 1 to 600000
  */
 public record SqliteStoreSettings(
     Path dataDirectory,
@@ -25,6 +27,7 @@ public record SqliteStoreSettings(
     int transactionBytes,
     int readers,
     int pageBytes,
+    int logBytes,
     int waitMillis) {
   private static final int MIB = 1024 * 1024;
 
@@ -40,12 +43,14 @@ public record SqliteStoreSettings(
     requireRange("transactionBytes", transactionBytes, Integer.MAX_VALUE);
     requireRange("readers", readers, 64);
     requireRange("pageBytes", pageBytes, Integer.MAX_VALUE);
+    requireRange("logBytes", logBytes, Integer.MAX_VALUE);
     requireRange("waitMillis", waitMillis, 600_000);
   }
 
   /** Returns the settings that suit most, for a store in the given directory. */
   public static SqliteStoreSettings in(Path dataDirectory) {
-    return new SqliteStoreSettings(dataDirectory, 64 * MIB, 50_000, 16 * MIB, 4, 16 * MIB, 5_000);
+    return new SqliteStoreSettings(
+        dataDirectory, 64 * MIB, 50_000, 16 * MIB, 4, 16 * MIB, 256 * MIB, 5_000);
   }
 
   private static void requireRange(String setting, int value, int most) {

@@ -14,11 +14,13 @@ import java.util.List;
 final class WriteSession implements AutoCloseable {
   private final Connection connection;
   private final Statement control;
+  private final WriteAheadLog log;
   private final EventTable events;
   private final DescriptionTable descriptions;
 
-  private WriteSession(Connection connection) throws SQLException {
+  private WriteSession(Connection connection, WriteAheadLog log) throws SQLException {
     this.connection = connection;
+    this.log = log;
     this.control = connection.createStatement();
     this.events = new EventTable(connection);
     this.descriptions = new DescriptionTable(connection);
@@ -27,7 +29,7 @@ final class WriteSession implements AutoCloseable {
   static WriteSession open(Database database) throws SQLException {
     Connection connection = database.openWriter();
     try {
-      return new WriteSession(connection);
+      return new WriteSession(connection, database.log());
     } catch (SQLException | RuntimeException e) {
       connection.close();
       throw e;
@@ -79,6 +81,11 @@ final class WriteSession implements AutoCloseable {
     BatchResult result = events.add(batch.events());
     descriptions.add(batch.batch().descriptions(), batch.batch().writer());
     return result;
+  }
+
+  /** Does what can wait until the futures are completed. */
+  void tidy() throws SQLException {
+    log.bound(control);
   }
 
   /** Closes the connection, which rolls back what was not committed. */

@@ -49,6 +49,7 @@ final class Writer implements AutoCloseable {
     while (!batches.isEmpty()) {
       try {
         complete(batches, commit(batches));
+        tidy();
         return;
       } catch (WriteSession.BatchException e) {
         closeSession();
@@ -78,6 +79,17 @@ final class Writer implements AutoCloseable {
     List<BatchResult> results = open.store(batches);
     lastSequence = open.lastSequence();
     return results;
+  }
+
+  private void tidy() {
+    WriteSession open = session;
+    try {
+      if (open != null) {
+        open.tidy();
+      }
+    } catch (SQLException e) {
+      closeSession(); // what was committed stays; the next transaction shows whether it is worse
+    }
   }
 
   private void fail(List<PreparedBatch> batches, Throwable cause) {

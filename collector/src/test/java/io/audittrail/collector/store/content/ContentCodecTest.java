@@ -11,8 +11,10 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 final class ContentCodecTest {
@@ -75,8 +77,8 @@ final class ContentCodecTest {
     return switch (random.nextInt(6)) {
       case 0 -> hex;
       case 1 -> hex + "0";
-      case 2 -> hex.toUpperCase(java.util.Locale.ROOT);
-      case 3 -> new java.util.UUID(random.nextLong(), random.nextLong()).toString();
+      case 2 -> hex.toUpperCase(Locale.ROOT);
+      case 3 -> new UUID(random.nextLong(), random.nextLong()).toString();
       case 4 -> "0123456789-".repeat(4).substring(0, random.nextInt(40));
       default ->
           random
@@ -90,6 +92,14 @@ final class ContentCodecTest {
   @Test
   void pack_ofAStandardEvent_takesFewBytes() {
     assertThat(pack(Events.event(1, "a"))).hasSizeLessThanOrEqualTo(36);
+  }
+
+  @Test
+  void kindCodes_areThoseOfTheirKinds() {
+    for (int code = 0; code < KindCode.COUNT; code++) {
+      assertThat(KindCode.of(KindCode.kind(code))).isEqualTo(code);
+    }
+    assertThat(KindCode.COUNT).isEqualTo(ResourceKind.values().length);
   }
 
   @Test

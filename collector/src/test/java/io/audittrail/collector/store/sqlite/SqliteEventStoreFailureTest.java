@@ -17,9 +17,11 @@ import io.audittrail.collector.store.StoreBusyException;
 import io.audittrail.collector.store.StoreUnavailableException;
 import io.audittrail.collector.store.StoredEvent;
 import io.audittrail.event.Resource;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -34,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What happens when the file cannot be written, provoked through a connection of the test. */
 final class SqliteEventStoreFailureTest {
   private static final int QUEUE_BYTES = 10_000;
+  private static final int LOG_BYTES = 500_000;
 
   @TempDir private Path directory;
   private SqliteEventStore store;
@@ -52,6 +55,7 @@ final class SqliteEventStoreFailureTest {
                 usual.transactionBytes(),
                 2,
                 2_000,
+                LOG_BYTES,
                 2_000));
     connection = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("events.db"));
     outside = connection.createStatement();
@@ -86,7 +90,7 @@ final class SqliteEventStoreFailureTest {
     append(batch(event(1, "a")));
     outside.execute(
         """
-        CREATE TRIGGER refuse BEFORE INSERT ON event WHEN new.sequence = 3
+        CREATE TRIGGER refuse AFTER INSERT ON event WHEN new.sequence = 3
         BEGIN SELECT RAISE(ABORT, 'refused by the test'); END
         """);
 
@@ -181,6 +185,26 @@ final class SqliteEventStoreFailureTest {
     IncomingBatch overTheBound =
         new IncomingBatch(List.of(event(2, "a")), List.of(), null, QUEUE_BYTES * 2);
     assertThat(append(overTheBound).stored()).as("taken because nothing waits").isEqualTo(1);
+  }
+
+  @Test
+  void append_whileSomebodyReadsForLong_goesOnAndTheLogIsCutAfterwards() throws Exception {
+    Path log = directory.resolve("events.db-wal");
+    try (ResultSet reading = outside.executeQuery("SELECT name FROM sqlite_schema")) {
+      assertThat(reading.next()).isTrue();
+      int n = 0;
+      while (Files.size(log) < LOG_BYTES * 2) {
+        append(batch(event(n++, "a"), event(n++, "b"), event(n++, "c")));
+      }
+      assertThat(all().events()).hasSizeGreaterThan(0);
+    }
+
+    int next = 1_000_000;
+    while (Files.size(log) > LOG_BYTES) {
+      append(batch(event(next++, "a")));
+      assertThat(next).as("the log is cut when it has grown once more").isLessThan(1_001_000);
+    }
+    assertThat(all().events()).hasSizeGreaterThan(0);
   }
 
   @Test
