@@ -2,6 +2,8 @@ package io.audittrail.collector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.audittrail.collector.access.DataDirectory;
@@ -30,7 +32,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The built jar, running as a process of its own. */
 public final class RunningCollector implements AutoCloseable {
-  public static final ObjectMapper JSON = new ObjectMapper();
+  public static final ObjectMapper JSON =
+      new ObjectMapper(
+          new JsonFactoryBuilder()
+              .streamReadConstraints(
+                  StreamReadConstraints.builder().maxNumberLength(1_000_000).build())
+              .build());
   public static final String INGEST = "/api/v1/audit_events";
   public static final String QUERY = "/api/v1/audit_events/query";
 
