@@ -35,7 +35,9 @@ public final class AgentEngine {
       AgentSettings settings =
           SettingsReader.ofThisProcess().read(arguments == null ? "" : arguments);
       AgentReport report = new AgentReport(System.err, settings.debug());
-      settings.warnings().forEach(report::line);
+      for (String warning : settings.warnings()) {
+        report.line(warning);
+      }
       if (settings.enabled()) {
         start(settings, report, instrumentation);
         report.line(version + " is on, url is " + settings.url());
@@ -55,11 +57,11 @@ public final class AgentEngine {
     AuditTransformer transformer = new AuditTransformer(settings.annotations(), report);
     Application application =
         new Application(
-            transformer::planOf,
+            transformer,
             new ModuleDoors(instrumentation),
             new ActorSettings(settings.userMdcKey(), settings.tenantMdcKey()));
     CallCapture capture = new CallCapture(application, delivery::emit, report);
-    transformer.whenReplanned(capture::forget);
+    transformer.listener(capture);
     AuditBridge.connect(capture);
     instrumentation.addTransformer(transformer);
     ShutdownDrain.register(delivery, report, instrumentation);

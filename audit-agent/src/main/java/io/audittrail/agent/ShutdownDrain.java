@@ -11,7 +11,7 @@ import java.lang.reflect.Method;
  * <p>Shutdown hooks run side by side, and those of the application may still call audited methods.
  * The JDK has a later step, after all of them; where it can be reached, the drain waits for it.
  */
-final class ShutdownDrain {
+final class ShutdownDrain implements Runnable {
   /** The last of the JDK's ten steps; the hooks that everybody registers run in step 1. */
   private static final int LAST_STEP = 9;
 
@@ -29,11 +29,13 @@ final class ShutdownDrain {
   static void register(
       AuditDelivery delivery, AgentReport report, Instrumentation instrumentation) {
     ShutdownDrain drain = new ShutdownDrain(delivery, report, instrumentation);
-    Runtime.getRuntime().addShutdownHook(new Thread(drain::begin, "audit-agent-shutdown"));
+    Runtime.getRuntime().addShutdownHook(new Thread(drain, "audit-agent-shutdown"));
   }
 
-  private void begin() {
-    if (!afterAllHooks()) {
+  @Override
+  public void run() {
+    boolean nothingToWaitFor = report.wovenClasses() == 0;
+    if (nothingToWaitFor || !afterAllHooks()) {
       drain();
     }
   }

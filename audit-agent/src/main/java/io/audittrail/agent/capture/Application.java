@@ -1,15 +1,12 @@
 package io.audittrail.agent.capture;
 
-import io.audittrail.agent.plan.ClassPlan;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import io.audittrail.agent.plan.PlanSource;
 
 /**
  * How to find out about the application's classes.
  *
- * @param plans returns the plan of a woven class; null for one that is not woven
+ * @param plans the plans of woven classes
  * @param doors opens named modules
  * @param actors where actors come from beside annotations
  */
-public record Application(
-    Function<Class<?>, @Nullable ClassPlan> plans, ModuleDoors doors, ActorSettings actors) {}
+public record Application(PlanSource plans, ModuleDoors doors, ActorSettings actors) {}

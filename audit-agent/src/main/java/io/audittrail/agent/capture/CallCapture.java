@@ -2,13 +2,14 @@ package io.audittrail.agent.capture;
 
 import io.audittrail.agent.bootstrap.Call;
 import io.audittrail.agent.bootstrap.CallReceiver;
+import io.audittrail.agent.plan.PlanListener;
 import io.audittrail.agent.report.AgentReport;
 import io.audittrail.event.AuditEvent;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Receives the calls of woven methods and hands over an event for each that is one. */
-public final class CallCapture implements CallReceiver {
+public final class CallCapture implements CallReceiver, PlanListener {
   private final ClassValue<ClassSites> sites;
   private final CaptureGuard guard;
   private final Outcomes outcomes;
@@ -32,8 +33,8 @@ public final class CallCapture implements CallReceiver {
         };
   }
 
-  /** Forgets a class whose plan has changed. */
-  public void forget(Class<?> redefined) {
+  @Override
+  public void replanned(Class<?> redefined) {
     sites.remove(redefined);
   }
 

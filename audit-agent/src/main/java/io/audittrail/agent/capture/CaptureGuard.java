@@ -1,13 +1,14 @@
 package io.audittrail.agent.capture;
 
 import io.audittrail.agent.report.AgentReport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stands between capture and the application: nothing that goes wrong gets out, all of it is
  * counted, and calls that capture makes itself are no events.
  */
 final class CaptureGuard {
-  private final ThreadLocal<CallStack> stacks = ThreadLocal.withInitial(CallStack::new);
+  private final ThreadLocal<@Nullable CallStack> stacks = new ThreadLocal<>();
   private final AgentReport report;
 
   CaptureGuard(AgentReport report) {
@@ -16,7 +17,12 @@ final class CaptureGuard {
 
   /** Returns the stack of the current thread. */
   CallStack stack() {
-    return stacks.get();
+    CallStack stack = stacks.get();
+    if (stack == null) {
+      stack = new CallStack();
+      stacks.set(stack);
+    }
+    return stack;
   }
 
   /**

@@ -19,7 +19,7 @@ final class SiteMaker {
   }
 
   ClassSites sitesOf(Class<?> declaring) {
-    ClassPlan plan = application.plans().apply(declaring);
+    ClassPlan plan = application.plans().planOf(declaring);
     List<Site> sites = new ArrayList<>();
     if (plan != null) {
       ClassLoader loader = declaring.getClassLoader();

@@ -54,25 +54,27 @@ public final class SettingsReader {
       }
     }
     if (AgentSettings.isEnabled(settings)) {
-      settings.values().forEach(SettingsReader::requireKnown);
+      for (Setting setting : settings.values()) {
+        requireKnown(setting);
+      }
     }
     return new AgentSettings(settings, List.copyOf(warnings));
   }
 
   private void environment(Map<String, Setting> settings) {
-    environment.forEach(
-        (variable, value) -> {
-          String key = SettingKeys.ofVariable(variable);
-          if (key != null && !value.isEmpty()) { // containers set variables to nothing
-            settings.put(key, new Setting(key, value, "environment variable " + variable));
-          } else if (key == null && SettingKeys.looksLikeVariable(variable)) {
-            warnings.add(
-                "environment variable "
-                    + variable
-                    + " is not known and ignored, the nearest is "
-                    + SettingKeys.nearestVariable(variable));
-          }
-        });
+    for (Map.Entry<String, String> entry : environment.entrySet()) {
+      String variable = entry.getKey();
+      String key = SettingKeys.ofVariable(variable);
+      if (key != null && !entry.getValue().isEmpty()) { // containers set variables to nothing
+        settings.put(key, new Setting(key, entry.getValue(), "environment variable " + variable));
+      } else if (key == null && SettingKeys.looksLikeVariable(variable)) {
+        warnings.add(
+            "environment variable "
+                + variable
+                + " is not known and ignored, the nearest is "
+                + SettingKeys.nearestVariable(variable));
+      }
+    }
   }
 
   private void system(Map<String, Setting> settings) {

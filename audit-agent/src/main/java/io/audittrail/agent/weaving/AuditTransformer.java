@@ -2,13 +2,14 @@ package io.audittrail.agent.weaving;
 
 import io.audittrail.agent.bootstrap.AuditBridge;
 import io.audittrail.agent.plan.ClassPlan;
+import io.audittrail.agent.plan.PlanListener;
+import io.audittrail.agent.plan.PlanSource;
 import io.audittrail.agent.report.AgentReport;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Nearly all classes leave after one walk over their constant pool. Byte Buddy is loaded for the
  * first one that does not. A class that cannot be woven stays as it is.
  */
-public final class AuditTransformer implements ClassFileTransformer {
+public final class AuditTransformer implements ClassFileTransformer, PlanSource {
   private static final String API = "io/audittrail/annotation/AuditAnnotation.class";
 
   private final OwnAnnotations ownAnnotations;
@@ -25,7 +26,7 @@ public final class AuditTransformer implements ClassFileTransformer {
   private final LoaderMap<LoaderView> views = new LoaderMap<>();
   private final ReentrantLock weaverLock = new ReentrantLock();
   private @Nullable Weaver weaver;
-  private volatile Consumer<Class<?>> whenReplanned = type -> {};
+  private volatile @Nullable PlanListener listener;
 
   /** Set while a thread asks a class loader for resources, which may load classes in turn. */
   private final ThreadLocal<Boolean> looking = new ThreadLocal<>();
@@ -40,12 +41,12 @@ public final class AuditTransformer implements ClassFileTransformer {
     this.report = report;
   }
 
-  /** Sets who hears of a loaded class that gets another plan, as when a debugger redefines it. */
-  public void whenReplanned(Consumer<Class<?>> listener) {
-    whenReplanned = listener;
+  /** Sets who hears of plans that change. */
+  public void listener(PlanListener listener) {
+    this.listener = listener;
   }
 
-  /** Returns the plan of a woven class; null if the class was not woven. */
+  @Override
   public @Nullable ClassPlan planOf(Class<?> woven) {
     LoaderView view = views.get(woven.getClassLoader());
     return view == null ? null : view.plans().get(woven.getName());
@@ -64,8 +65,9 @@ public final class AuditTransformer implements ClassFileTransformer {
     try {
       ClassFileHead head = ClassFileHead.read(file);
       byte[] woven = head == null ? null : transform(loader, head, file);
-      if (redefined != null) {
-        whenReplanned.accept(redefined);
+      PlanListener hears = listener;
+      if (redefined != null && hears != null) {
+        hears.replanned(redefined);
       }
       return woven;
     } catch (Throwable trouble) { // whatever it is, the application gets its class
