@@ -21,25 +21,25 @@ class StatisticsTest {
   /** Answers at random: stores, rejects one, or has trouble of some kind. */
   private Answer atRandom(TestCollector.Request request, Random random) {
     int events = request.events();
-    switch (random.nextInt(6)) {
-      case 0:
-        return Answer.error(503, "busy");
-      case 1:
-        return Answer.of(0, "");
-      case 2:
+    return switch (random.nextInt(6)) {
+      case 0 -> Answer.error(503, "busy");
+      case 1 -> Answer.of(0, "");
+      case 2 -> {
         rejectedByCollector.incrementAndGet();
         acknowledgedByCollector.addAndGet(events - 1);
-        return Answer.of(
+        yield Answer.of(
             200,
             "{\"status\":\"ok\",\"stored\":"
                 + (events - 1)
                 + ",\"duplicates\":0,\"rejected\":[{\"index\":"
                 + random.nextInt(events)
                 + ",\"event_id\":\"x\",\"message\":\"no\"}]}");
-      default:
+      }
+      default -> {
         acknowledgedByCollector.addAndGet(events);
-        return TestCollector.acknowledge(events);
-    }
+        yield TestCollector.acknowledge(events);
+      }
+    };
   }
 
   @ParameterizedTest
