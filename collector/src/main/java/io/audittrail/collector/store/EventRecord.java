@@ -11,6 +11,8 @@ import java.util.Map;
  * differ in the order of its keys and in the spelling of its values without a difference in
  * meaning, which is the store's to find out when an event comes again.
  *
+ * <p>Texts are well-formed: half of a surrogate pair would come back as a question mark.
+ *
  * @param id {@code [A-Za-z0-9_.-]{1,64}}
  * @param type {@code [A-Za-z0-9_.-]{1,64}}
  * @param occurredAtMicros microseconds since 1970-01-01T00:00:00Z, years 1970 to 9999

@@ -17,12 +17,14 @@ public interface EventStore extends AutoCloseable {
   /**
    * Takes a batch to be stored. The future completes after the commit that makes the batch durable,
    * never before; batches of several callers share a commit. Once the future has completed, every
-   * read sees the batch.
+   * read sees the batch. It completes on a thread of the store, so what follows must be short or go
+   * elsewhere ({@code …Async}).
    *
    * <p>The future completes exceptionally with {@link StoreUnavailableException} if the batch could
    * not be committed; then nothing of it is stored.
    *
    * @throws StoreBusyException at once, if the bytes that wait for the writer are over the bound
+   * @throws IllegalArgumentException if an event's id is none; nothing of the batch is stored
    */
   CompletableFuture<BatchResult> append(IncomingBatch batch);
 
@@ -30,7 +32,8 @@ public interface EventStore extends AutoCloseable {
   long lastSequence();
 
   /**
-   * Reads events in order of exact time, then id.
+   * Reads events in order of exact time, then id. A page may end before the limit because its
+   * events are large; {@link EventPage#more()} says so.
    *
    * @throws StoreUnavailableException if the store cannot be read
    */
