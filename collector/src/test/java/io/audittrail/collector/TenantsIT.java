@@ -29,7 +29,8 @@ class TenantsIT {
       String unbound = collector.token((String) null, Permission.ADMIN);
       List<String> bound =
           List.of(
-              collector.token("crimson", Permission.ADMIN), collector.token("blue", Permission.ADMIN));
+              collector.token("crimson", Permission.ADMIN),
+              collector.token("blue", Permission.ADMIN));
       Set<String> reds = new HashSet<>();
       Set<String> blue = new HashSet<>();
       for (int i = 0; i < BODIES; i++) {
@@ -52,7 +53,9 @@ class TenantsIT {
             .isEqualTo(EVENTS_PER_BODY);
       }
       assertThat(walk(collector, bound.get(0), "blue", random)).as("seed %d", seed).isEqualTo(reds);
-      assertThat(walk(collector, bound.get(1), "crimson", random)).as("seed %d", seed).isEqualTo(blue);
+      assertThat(walk(collector, bound.get(1), "crimson", random))
+          .as("seed %d", seed)
+          .isEqualTo(blue);
       Set<String> all = new HashSet<>(reds);
       all.addAll(blue);
       assertThat(walk(collector, unbound, "nothing", random)).isEqualTo(all);

@@ -246,9 +246,15 @@ public final class TokenStore implements AutoCloseable {
   }
 
   private static void requireName(String name) {
-    if (name.isBlank() || name.length() > MAX_NAME_LENGTH) {
+    if (name.isBlank()
+        || name.length() > MAX_NAME_LENGTH
+        || name.chars().anyMatch(Character::isISOControl)) {
       throw new IllegalArgumentException(
-          "name had " + name.strip().length() + " characters, allowed are 1 to " + MAX_NAME_LENGTH);
+          "name had "
+              + name.strip().length()
+              + " characters, allowed are 1 to "
+              + MAX_NAME_LENGTH
+              + " without control characters");
     }
   }
 
