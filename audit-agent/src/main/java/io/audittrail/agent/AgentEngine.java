@@ -59,7 +59,8 @@ public final class AgentEngine {
         new Application(
             transformer,
             new ModuleDoors(instrumentation),
-            new ActorSettings(settings.userMdcKey(), settings.tenantMdcKey()));
+            new ActorSettings(
+                settings.actorUser(), settings.userMdcKey(), settings.tenantMdcKey()));
     CallCapture capture = new CallCapture(application, delivery::emit, report);
     transformer.listener(capture);
     AuditBridge.connect(capture);

@@ -33,6 +33,11 @@ final class ContextActor {
         settings, contextOf(application), settings.usesMdc() ? mdcOf(application) : null);
   }
 
+  /** Returns who acts where only a tenant is named. */
+  String fallbackUser() {
+    return settings.fallbackUser();
+  }
+
   /** Tells the draft who acts on this thread. */
   void tell(Draft draft) throws Throwable {
     if (context != null) {

@@ -28,6 +28,7 @@ final class Draft {
   /** Leaves room for what every event has: ids, times, actor, and keys. */
   private static final int ROOM_BYTES = WireLimits.MAX_EVENT_BYTES - 16 * 1024;
 
+  private final String fallbackUser;
   private final JsonBudget eventRoom = new JsonBudget(ROOM_BYTES);
   private final JsonBudget descriptionRoom = new JsonBudget(ROOM_BYTES);
   private final Set<Mention> mentions = new LinkedHashSet<>();
@@ -39,6 +40,15 @@ final class Draft {
   private boolean truncated;
 
   private record Mention(ResourceKind kind, String id) {}
+
+  /**
+   * Makes an empty draft.
+   *
+   * @param fallbackUser who acts if only a tenant is named
+   */
+  Draft(String fallbackUser) {
+    this.fallbackUser = fallbackUser;
+  }
 
   /** Returns the room for ids and attributes. */
   JsonBudget room() {
@@ -128,8 +138,8 @@ final class Draft {
   /** Returns the event, which happened now. */
   AuditEvent toEvent(EventType type) {
     AuditEventBuilder event = AuditEvent.of(type);
-    if (user != null && tenant != null) {
-      event.actor(user, tenant);
+    if (tenant != null) {
+      event.actor(user == null ? fallbackUser : user, tenant);
     } else if (user != null) {
       event.actor(user);
     }

@@ -59,7 +59,7 @@ final class DraftMaker {
 
   /** Returns a draft of a call that is happening on this thread. */
   Draft of(@Nullable Object[] arguments) {
-    Draft draft = new Draft();
+    Draft draft = new Draft(context.fallbackUser());
     for (Bound bound : ofArguments) {
       tell(draft, bound.input(), arguments[bound.source().argument()]);
     }

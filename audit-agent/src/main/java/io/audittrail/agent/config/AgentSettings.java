@@ -57,6 +57,12 @@ public final class AgentSettings {
     return annotations;
   }
 
+  /** Returns who acts in events that name nobody. */
+  public String actorUser() {
+    String user = text(DeliveryOption.ACTOR_USER.key());
+    return user == null ? DeliveryOption.ACTOR_USER.defaultValue() : user;
+  }
+
   /** Returns the MDC key that holds the acting user; null for none. */
   public @Nullable String userMdcKey() {
     return text(SettingKeys.USER_MDC_KEY);
