@@ -87,19 +87,25 @@ public abstract class DescribeContract extends EventStoreContract {
   }
 
   @Test
-  void describe_forABoundViewer_neverShowsWhatNamesAnotherTenant() throws Exception {
+  void describe_ofWhatABoundWriterSaysOfAnotherTenant_showsItToTheWritersTenantAlone()
+      throws Exception {
     append(descriptions("a", user("b", "foreign"), Resource.tenant("b", "B by A")));
+
+    assertThat(seen("a", USER, "u")).containsExactly(user("b", "foreign"));
+    assertThat(seen("a", TENANT, "b")).containsExactly(Resource.tenant("b", "B by A"));
+    assertThat(seen("b", USER, "u")).isEmpty();
+    assertThat(seen("b", TENANT, "b")).isEmpty();
+    assertThat(seen(UNBOUND, USER, "u")).containsExactly(user("b", "foreign"));
+  }
+
+  @Test
+  void describe_ofWhatAnUnboundWriterSays_showsItToTheTenantThatItNamesAlone() throws Exception {
     append(descriptions(UNBOUND, Resource.tenant("c", "C"), Resource.project("p", "P", "b")));
 
-    assertThat(seen("a", USER, "u")).isEmpty();
-    assertThat(seen("b", USER, "u")).isEmpty();
-    assertThat(seen("a", TENANT, "b")).isEmpty();
-    assertThat(seen("b", TENANT, "b")).isEmpty();
     assertThat(seen("a", TENANT, "c")).isEmpty();
     assertThat(seen("c", TENANT, "c")).hasSize(1);
     assertThat(seen("a", PROJECT, "p")).isEmpty();
     assertThat(seen("b", PROJECT, "p")).hasSize(1);
-    assertThat(seen(UNBOUND, USER, "u")).containsExactly(user("b", "foreign"));
   }
 
   @Test

@@ -52,7 +52,7 @@ final class DescriptionQuery implements AutoCloseable {
       return forAll(rows, mention.tenant());
     }
     for (Row row : rows) {
-      if (viewer.equals(tenant(row)) && !namesAnother(row.description(), viewer)) {
+      if (viewer.equals(tenant(row))) {
         return row.description();
       }
     }
@@ -68,16 +68,6 @@ final class DescriptionQuery implements AutoCloseable {
       }
     }
     return rows.isEmpty() ? null : rows.get(0).description();
-  }
-
-  private static boolean namesAnother(Resource description, String viewer) {
-    String named =
-        switch (description.kind()) {
-          case TENANT -> description.id();
-          case USER, PROJECT -> description.parentId();
-          default -> null;
-        };
-    return named != null && !named.isEmpty() && !named.equals(viewer);
   }
 
   private List<Row> rows(ResourceKind kind, String id) throws SQLException {
