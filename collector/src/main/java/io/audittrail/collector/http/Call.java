@@ -1,6 +1,7 @@
 package io.audittrail.collector.http;
 
 import io.audittrail.collector.access.Token;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param token whose call it is; null on a route that needs no permission
  * @param body the body, decompressed; empty on a route that takes none
+ * @param executor where an endpoint goes on after it has waited for something
  */
-public record Call(@Nullable Token token, byte[] body) {
+public record Call(@Nullable Token token, byte[] body, Executor executor) {
   /**
    * Returns whose call it is.
    *

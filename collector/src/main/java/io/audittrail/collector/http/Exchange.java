@@ -36,11 +36,14 @@ final class Exchange {
   void run(Route route, @Nullable Token token) {
     Executor executor = request.getComponents().getExecutor();
     if (route.maxBodyBytes() == 0) {
-      route.endpoint().answer(new Call(token, NO_BODY)).whenCompleteAsync(this::finish, executor);
+      route
+          .endpoint()
+          .answer(new Call(token, NO_BODY, executor))
+          .whenCompleteAsync(this::finish, executor);
       return;
     }
     BodyReader.read(request, route.maxBodyBytes(), share)
-        .thenCompose(body -> route.endpoint().answer(new Call(token, body)))
+        .thenCompose(body -> route.endpoint().answer(new Call(token, body, executor)))
         .whenCompleteAsync(this::finish, executor);
   }
 

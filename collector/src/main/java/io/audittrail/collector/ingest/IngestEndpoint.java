@@ -37,7 +37,7 @@ public final class IngestEndpoint implements Endpoint {
     IncomingBatch batch =
         new IncomingBatch(
             intake.records, contents.descriptions(), writer, Math.max(1, call.body().length));
-    return store.append(batch).thenApply(intake::answer);
+    return store.append(batch).thenApplyAsync(intake::answer, call.executor());
   }
 
   /** The events of one request that go to the store, and those that do not. */
