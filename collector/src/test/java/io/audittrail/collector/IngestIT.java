@@ -278,6 +278,18 @@ class IngestIT {
   }
 
   @Test
+  void bodyOfTooManyParts_isRefused() {
+    String keys =
+        java.util.stream.IntStream.range(0, 500_001)
+            .mapToObj(i -> "\"" + Integer.toString(i, 36) + "\":1")
+            .collect(java.util.stream.Collectors.joining(","));
+    assertThat(refused(collector.post(INGEST, admin, "{\"audit_events\":[{" + keys + "}]}"), 400))
+        .contains("more than 1000000 keys and values");
+    String entries = "{\"audit_events\":[],\"users\":[" + "1,".repeat(100_000) + "1]}";
+    assertThat(refused(collector.post(INGEST, admin, entries), 413)).contains("100000 entries");
+  }
+
+  @Test
   void tooMuch_isRefusedWith413() {
     String many = "{\"audit_events\":[" + "1,".repeat(10_000) + "1]}";
     assertThat(refused(collector.post(INGEST, admin, many), 413)).contains("10000");

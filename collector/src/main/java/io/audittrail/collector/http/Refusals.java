@@ -13,6 +13,8 @@ import org.slf4j.LoggerFactory;
 /** Turns what went wrong into an answer, without internals. */
 final class Refusals {
   private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
+  private static final PacedLog UNAVAILABLE = new PacedLog(LOG);
+  private static final PacedLog DEFECTS = new PacedLog(LOG);
   private static final String BUSY_RETRY_SECONDS = "1";
   private static final String BROKEN_RETRY_SECONDS = "10";
 
@@ -30,11 +32,11 @@ final class Refusals {
       return Answer.error(503, "too many queries wait").with("Retry-After", BUSY_RETRY_SECONDS);
     } else if (cause instanceof StoreUnavailableException
         || cause instanceof TokensUnavailableException) {
-      LOG.warn("answered 503: {}", cause.toString());
+      UNAVAILABLE.warn("answered 503", cause);
       return Answer.error(503, "the store is not available")
           .with("Retry-After", BROKEN_RETRY_SECONDS);
     }
-    LOG.error("answered 500", cause);
+    DEFECTS.error("answered 500", cause);
     return Answer.error(500, "internal error");
   }
 

@@ -65,15 +65,8 @@ final class Fields {
 
   static RejectedException wrongType(JsonParser parser, String field, String allowed)
       throws IOException {
-    JsonToken token = parser.currentToken();
-    String value =
-        switch (token) {
-          case START_OBJECT -> "an object";
-          case START_ARRAY -> "an array";
-          case VALUE_STRING -> Quoted.of(parser.getText());
-          default -> cut(parser.getText());
-        };
-    return new RejectedException(field + " was " + value + ", allowed is " + allowed);
+    return new RejectedException(
+        field + " was " + Quoted.value(parser) + ", allowed is " + allowed);
   }
 
   private static String requireId(String field, String value) throws RejectedException {
@@ -82,10 +75,6 @@ final class Fields {
     } catch (IllegalArgumentException e) {
       throw new RejectedException(String.valueOf(e.getMessage()));
     }
-  }
-
-  private static String cut(String number) {
-    return number.length() <= 40 ? number : number.substring(0, 40) + "…";
   }
 
   private static boolean hasHalfPair(String value) {

@@ -18,6 +18,9 @@ final class IngestBodyReader {
   /** The most descriptions that an answer says were left out. */
   private static final int MAX_REPORTED = 1_000;
 
+  /** The most entries that the tables of a body have together. */
+  private static final int MAX_DESCRIPTIONS = 100_000;
+
   private static final Map<String, ResourceKind> TABLES = new HashMap<>();
 
   static {
@@ -33,6 +36,8 @@ final class IngestBodyReader {
 
   /** The tenant of each user that the body describes. */
   private final Map<String, String> tenantsOfUsers = new HashMap<>();
+
+  private int entries;
 
   private IngestBodyReader() {}
 
@@ -113,6 +118,9 @@ final class IngestBodyReader {
 
   private void table(JsonParser parser, String table, ResourceKind kind) throws IOException {
     for (int index = 0; parser.nextToken() != JsonToken.END_ARRAY; index++) {
+      if (++entries > MAX_DESCRIPTIONS) {
+        throw new Refusal(413, "the tables had more than " + MAX_DESCRIPTIONS + " entries");
+      }
       try {
         Resource resource = DescriptionReader.read(parser, kind);
         descriptions.add(resource);

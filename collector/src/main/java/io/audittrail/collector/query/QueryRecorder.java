@@ -2,6 +2,7 @@ package io.audittrail.collector.query;
 
 import io.audittrail.catalogue.DocumentedEventType;
 import io.audittrail.collector.access.Token;
+import io.audittrail.collector.http.PacedLog;
 import io.audittrail.collector.store.BatchResult;
 import io.audittrail.collector.store.EventRecord;
 import io.audittrail.collector.store.EventStore;
@@ -13,12 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Records that somebody asked, as an {@code audit_event_query} event in the store itself. */
 final class QueryRecorder {
-  private static final Logger LOG = LoggerFactory.getLogger(QueryRecorder.class);
+  private static final PacedLog LOG = new PacedLog(LoggerFactory.getLogger(QueryRecorder.class));
 
   /** What an event takes in memory beside its attributes. */
   private static final int BASE_BYTES = 512;
@@ -64,7 +64,7 @@ final class QueryRecorder {
 
   private static void logFailure(@Nullable BatchResult result, @Nullable Throwable failure) {
     if (failure != null) {
-      LOG.error("a query was answered but could not be recorded: {}", failure.toString());
+      LOG.warn("a query could not be recorded", failure);
     }
   }
 

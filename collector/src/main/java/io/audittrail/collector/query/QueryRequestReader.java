@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the body of a query; a key whose value is null counts as absent. */
 final class QueryRequestReader {
-  private static final int MAX_SHOWN = 40;
-
   private int limit = QueryRequest.DEFAULT_LIMIT;
   private @Nullable String continuation;
   private @Nullable String minimum;
@@ -118,15 +116,7 @@ final class QueryRequestReader {
   }
 
   private static Refusal wrong(JsonParser parser, String field, String allowed) throws IOException {
-    String value =
-        switch (parser.currentToken()) {
-          case START_OBJECT -> "an object";
-          case START_ARRAY -> "an array";
-          case VALUE_STRING -> Quoted.of(parser.getText());
-          default -> parser.getText();
-        };
-    String shown = value.length() <= 2 * MAX_SHOWN ? value : value.substring(0, MAX_SHOWN) + "…";
-    return new Refusal(400, field + " was " + shown + ", allowed is " + allowed);
+    return new Refusal(400, field + " was " + Quoted.value(parser) + ", allowed is " + allowed);
   }
 
   private static @Nullable WireTime time(String field, @Nullable String text) {

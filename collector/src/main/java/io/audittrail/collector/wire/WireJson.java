@@ -24,6 +24,9 @@ public final class WireJson {
   /** The deepest nesting that a body may have; what is deeper is malformed. */
   public static final int MAX_DEPTH = 1_000;
 
+  /** The most keys, values, and begins and ends of objects and lists that a body may have. */
+  public static final int MAX_TOKENS = 1_000_000;
+
   private static final JsonFactory FACTORY =
       new JsonFactoryBuilder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -31,6 +34,7 @@ public final class WireJson {
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(MAX_DEPTH)
+                  .maxTokenCount(MAX_TOKENS)
                   .maxNumberLength(WireLimits.MAX_BODY_BYTES)
                   .maxStringLength(WireLimits.MAX_BODY_BYTES)
                   .maxNameLength(WireLimits.MAX_BODY_BYTES)
@@ -108,10 +112,16 @@ public final class WireJson {
     JsonLocation at = e.getLocation();
     return new MalformedBodyException(
         e instanceof StreamConstraintsException
-            ? "it is nested deeper than " + MAX_DEPTH + " levels"
+            ? overLimit(e.getOriginalMessage())
             : reason(e.getOriginalMessage()),
         at == null ? 1 : at.getLineNr(),
         at == null ? 1 : at.getColumnNr());
+  }
+
+  private static String overLimit(String original) {
+    return original.contains("depth")
+        ? "it is nested deeper than " + MAX_DEPTH + " levels"
+        : "it has more than " + MAX_TOKENS + " keys and values";
   }
 
   /** What the parser says, without its advice to programmers. */
