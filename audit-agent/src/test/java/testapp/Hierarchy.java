@@ -91,6 +91,25 @@ public final class Hierarchy {
     }
   }
 
+  interface Closer {
+    @Audited(ALERT_CREATE)
+    void close();
+  }
+
+  static class UnawareBody {
+    public void close() {}
+  }
+
+  /** Has a body for an audited method that it inherits from a class that knows nothing of it. */
+  static final class Unaware extends UnawareBody implements Closer {}
+
+  static class AwareBody implements Closer {
+    @Override
+    public void close() {}
+  }
+
+  static final class Aware extends AwareBody implements Closer {}
+
   /** An audited getter, which an event of another method reads. */
   public static final class Item {
     @Audited(ALERT_CREATE)
@@ -139,6 +158,8 @@ public final class Hierarchy {
       case "default" -> new Plain().find("k");
       case "own" -> new Plain().save("x");
       case "interface-super" -> new Strings().find("k");
+      case "unaware" -> new Unaware().close();
+      case "aware" -> new Aware().close();
       case "abstract" -> new Middle().remove();
       case "super" -> new Middle().reset(0);
       case "recursion" -> new Leaf().reset(2);

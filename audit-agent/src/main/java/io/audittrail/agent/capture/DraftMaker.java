@@ -92,6 +92,6 @@ final class DraftMaker {
 
   private void leftOut(Draft draft, Throwable trouble) {
     draft.truncated();
-    report.once(method + ": " + trouble.getMessage() + "; that part is left out");
+    report.once(method + ": " + trouble + "; that part is left out");
   }
 }

@@ -65,9 +65,7 @@ final class Outcomes {
   /** A future that is no stage tells nobody when it is done: its outcome counts if it is now. */
   private void ofFuture(Site site, Call call, Future<?> future) {
     if (!future.isDone()) {
-      Draft draft = site.drafts().of(call.arguments());
-      draft.attribute(COMPLETED, false);
-      emit(draft, site.types().of(null));
+      pending(site, call);
       return;
     }
     try {
@@ -77,7 +75,14 @@ final class Outcomes {
       failed(site, call, failure == null ? e : failure);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      pending(site, call);
     }
+  }
+
+  private void pending(Site site, Call call) {
+    Draft draft = site.drafts().of(call.arguments());
+    draft.attribute(COMPLETED, false);
+    emit(draft, site.types().of(null));
   }
 
   private void finish(

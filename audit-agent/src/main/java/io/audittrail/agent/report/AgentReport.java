@@ -78,10 +78,13 @@ public final class AgentReport {
     }
   }
 
-  /** A class could not be woven and stays as it is. */
+  /** A class could not be woven and stays as it is; told once. */
   public void notWoven(String className, Throwable cause) {
     failedClasses.increment();
-    line("could not weave " + className + ", its calls are not audited", cause);
+    once("could not weave " + className + ", its calls are not audited: " + cause);
+    if (debug) {
+      cause.printStackTrace(out);
+    }
   }
 
   /** Returns how many events were made. */

@@ -3,6 +3,7 @@ package io.audittrail.agent.weaving;
 import io.audittrail.agent.weaving.AnnotationRole.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,7 @@ final class AuditAnnotations {
     if (own.isEmpty()) {
       return this;
     }
-    Map<String, AnnotationRole> all = new java.util.HashMap<>(roles);
+    Map<String, AnnotationRole> all = new HashMap<>(roles);
     all.putAll(own);
     return new AuditAnnotations(Map.copyOf(all));
   }

@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
  * A class as its file describes it, as far as weaving needs it.
  *
  * @param name the class's name with slashes
+ * @param superclass the name of its superclass; null if that is {@code Object} or of the JDK
  * @param supertypes the names of its supertypes, those of the JDK left out, the superclass first
  * @param methods its methods in the order of the file
  */
-record ClassOutline(String name, List<String> supertypes, List<Method> methods) {
+record ClassOutline(
+    String name, @Nullable String superclass, List<String> supertypes, List<Method> methods) {
   /**
    * A method.
    *

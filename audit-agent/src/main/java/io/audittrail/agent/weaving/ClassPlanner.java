@@ -33,7 +33,38 @@ final class ClassPlanner {
         report.once(dotted(type) + "." + method.name() + " is native, its calls are not audited");
       }
     }
+    tellOfUnreachedBodies(type);
     return new ClassPlan(dotted(type), List.copyOf(methods));
+  }
+
+  /**
+   * An audited method of an interface can have its body in a superclass that does not implement the
+   * interface. Whoever calls it through other subclasses must not make events, so it is not woven.
+   */
+  private void tellOfUnreachedBodies(ClassOutline type) {
+    for (Method audited : hierarchy.auditedAbstractMethods(type)) {
+      if (!declares(type, audited)) {
+        String body = hierarchy.unawareBody(type, audited);
+        if (body != null) {
+          report.once(
+              dotted(type)
+                  + "."
+                  + audited.name()
+                  + " has its body in "
+                  + body.replace('/', '.')
+                  + ", which does not implement the audited interface; its calls are not audited");
+        }
+      }
+    }
+  }
+
+  private static boolean declares(ClassOutline type, Method audited) {
+    for (Method method : type.methods()) {
+      if (method.signatures().contains(audited.signature())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private MethodPlan planOf(ClassOutline type, Method method, EventPlan event) {

@@ -3,10 +3,12 @@ package io.audittrail.agent.weaving;
 import io.audittrail.agent.plan.EventPlan;
 import io.audittrail.agent.weaving.ClassOutline.Method;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +56,45 @@ final class Hierarchy {
     return null;
   }
 
+  /**
+   * Returns the class whose body an audited method of an interface has in the given class, if that
+   * body is inherited from a class that knows nothing of the interface, and so is not woven. Null
+   * if there is no such body.
+   */
+  @Nullable String unawareBody(ClassOutline type, Method audited) {
+    for (String name = type.superclass(); name != null; ) {
+      byte[] file = ClassFiles.read(loader, name);
+      ClassFileHead head = file == null ? null : ClassFileHead.read(file);
+      if (file == null || head == null) {
+        return null;
+      }
+      ClassOutline superclass = OutlineReader.read(file, head.supertypes(), view.annotations());
+      for (Method method : superclass.methods()) {
+        if (method.isWeavable() && method.signature().equals(audited.signature())) {
+          boolean aware = method.event() != null || inheritedEvent(superclass, method) != null;
+          return aware ? null : name;
+        }
+      }
+      name = superclass.superclass();
+    }
+    return null;
+  }
+
+  /** Returns the audited methods without a body that the class gets from its supertypes. */
+  List<Method> auditedAbstractMethods(ClassOutline type) {
+    List<Method> found = new ArrayList<>();
+    walk(
+        type,
+        supertype -> {
+          for (Method method : supertype.methods()) {
+            if (method.event() != null && method.has(Opcodes.ACC_ABSTRACT)) {
+              found.add(method);
+            }
+          }
+        });
+    return found;
+  }
+
   /** Returns whether the method can call one that it overrides and that is woven too. */
   boolean overridesBody(ClassOutline type, Method method) {
     for (Method overridden : overridden(type, method)) {
@@ -66,27 +107,35 @@ final class Hierarchy {
 
   /** Returns the methods that the given one overrides, the nearest first. */
   private List<Method> overridden(ClassOutline type, Method method) {
-    List<Method> found = new java.util.ArrayList<>();
-    if (!method.canOverride()) {
-      return found;
+    List<Method> found = new ArrayList<>();
+    if (method.canOverride()) {
+      walk(
+          type,
+          supertype -> {
+            for (Method candidate : supertype.methods()) {
+              if (candidate.isOverridable()
+                  && method.signatures().contains(candidate.signature())
+                  && isVisible(candidate, supertype.name(), type.name())) {
+                found.add(candidate);
+              }
+            }
+          });
     }
+    return found;
+  }
+
+  /** Shows the supertypes of a class, level by level, the superclass before the interfaces. */
+  private void walk(ClassOutline type, Consumer<ClassOutline> visitor) {
     Deque<String> next = new ArrayDeque<>(type.supertypes());
     Set<String> seen = new HashSet<>();
     while (!next.isEmpty()) {
       String name = next.removeFirst();
       if (seen.add(name)) {
         ClassOutline supertype = outline(name, 0);
-        for (Method candidate : supertype.methods()) {
-          if (candidate.isOverridable()
-              && method.signatures().contains(candidate.signature())
-              && isVisible(candidate, supertype.name(), type.name())) {
-            found.add(candidate);
-          }
-        }
+        visitor.accept(supertype);
         next.addAll(supertype.supertypes());
       }
     }
-    return found;
   }
 
   private static boolean isVisible(Method candidate, String from, String to) {

@@ -1,6 +1,7 @@
 package io.audittrail.agent.weaving;
 
 import io.audittrail.agent.plan.ClassPlan;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -19,8 +20,7 @@ record LoaderView(
     AuditAnnotations annotations,
     ConcurrentMap<String, ClassOutline> supertypes,
     ConcurrentMap<String, ClassPlan> plans) {
-  static final ClassOutline NOTHING =
-      new ClassOutline("", java.util.List.of(), java.util.List.of());
+  static final ClassOutline NOTHING = new ClassOutline("", null, List.of(), List.of());
 
   LoaderView(boolean seesApi, AuditAnnotations annotations) {
     this(seesApi, annotations, new ConcurrentHashMap<>(), new ConcurrentHashMap<>());

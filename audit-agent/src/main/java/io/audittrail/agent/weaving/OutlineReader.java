@@ -23,6 +23,7 @@ final class OutlineReader extends ClassVisitor {
   private final Map<String, Set<String>> bridges = new HashMap<>();
 
   private String className = "";
+  private @Nullable String superclass;
 
   private OutlineReader(AuditAnnotations annotations) {
     super(OpenedClassReader.ASM_API);
@@ -33,7 +34,8 @@ final class OutlineReader extends ClassVisitor {
   static ClassOutline read(byte[] file, List<String> supertypes, AuditAnnotations annotations) {
     OutlineReader reader = new OutlineReader(annotations);
     OpenedClassReader.of(file).accept(reader, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-    return new ClassOutline(reader.className, supertypes, reader.outlines());
+    String superclass = supertypes.contains(reader.superclass) ? reader.superclass : null;
+    return new ClassOutline(reader.className, superclass, supertypes, reader.outlines());
   }
 
   @Override
@@ -45,6 +47,7 @@ final class OutlineReader extends ClassVisitor {
       @Nullable String superName,
       String @Nullable [] interfaces) {
     className = name;
+    superclass = superName;
   }
 
   @Override

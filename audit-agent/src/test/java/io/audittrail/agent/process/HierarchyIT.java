@@ -22,6 +22,7 @@ class HierarchyIT {
     "cglib-name, trigger_create",
     "any-name, trigger_create",
     "lambda, alert_create",
+    "aware, alert_create",
     "audited-property, trigger_update",
   })
   void call_ofInheritedMethod_isOneEvent(String scenario, String types) {
