@@ -2,6 +2,8 @@ package io.audittrail.agent.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.audittrail.agent.process.AgentProcess.Ended;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import testapp.Hierarchy;
@@ -34,6 +36,25 @@ class HierarchyIT {
           .requireSuccess();
 
       assertThat(collector.types()).containsExactly(types.split(" "));
+    }
+  }
+
+  @Test
+  void body_inClassThatDoesNotImplementTheInterface_isNotAuditedAndTold() {
+    try (RecordingCollector collector = RecordingCollector.start()) {
+      Ended ended =
+          AgentProcess.of(Hierarchy.class, "unaware")
+              .libraries("byte-buddy")
+              .agent("url=" + collector.url())
+              .run()
+              .requireSuccess();
+
+      assertThat(collector.types()).isEmpty();
+      assertThat(ended.told())
+          .anySatisfy(
+              line ->
+                  assertThat(line)
+                      .contains("Unaware.close has its body in testapp.Hierarchy$UnawareBody"));
     }
   }
 
