@@ -16,7 +16,6 @@ import io.audittrail.collector.store.sqlite.SqliteEventStore;
 import io.audittrail.collector.store.sqlite.SqliteStoreSettings;
 import io.audittrail.wire.WireLimits;
 import java.io.IOException;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -77,9 +76,9 @@ public final class Collector implements AutoCloseable {
   }
 
   /** Returns the address under which clients reach the collector, with the port that is bound. */
-  public URI address() {
+  public String address() {
     String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
-    return URI.create("http://" + host + ":" + server.port() + settings.basePath());
+    return "http://" + host + ":" + server.port() + settings.basePath();
   }
 
   /** Stops taking requests, finishes those that run within a bound, and closes the store. */

@@ -453,6 +453,29 @@ class QueryIT {
   }
 
   @Test
+  void query_isRecordedEvenIfTheClientLeaves() throws Exception {
+    String token = tokenOf("leaves");
+    try (java.net.Socket socket = RawHttp.open(collector.port())) {
+      String request =
+          "POST %s HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\nContent-Length: 12\r\n\r\n"
+              .formatted(QUERY, token);
+      socket
+          .getOutputStream()
+          .write((request + "{\"limit\":77}").getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+    }
+    assertThat(
+            java.util.stream.IntStream.range(0, 500)
+                .anyMatch(
+                    i ->
+                        collector
+                            .query(token, "{}")
+                            .path("audit_events")
+                            .toString()
+                            .contains("\"limit\":77")))
+        .isTrue();
+  }
+
+  @Test
   void query_withoutUserAndTenant_isRecordedAsTheTokenInTheCollectorsTenant() {
     String token = collector.token((String) null, Permission.AUDIT_READ);
     collector.query(token, "{\"limit\":3}");

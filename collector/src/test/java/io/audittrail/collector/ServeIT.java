@@ -68,6 +68,14 @@ class ServeIT {
   }
 
   @Test
+  void serve_onAHostThatIsNotThere_refusesWithOneLine() throws Exception {
+    assertRefused(
+        Jar.run("serve", "--data", data().toString(), "--port", "0", "--host", "no.invalid"),
+        1,
+        "no.invalid port 0: the name is unknown");
+  }
+
+  @Test
   void serve_withADataDirectoryThatIsAFile_refusesWithOneLine() throws Exception {
     Path file = Files.createFile(temp.resolve("file"));
     assertRefused(Jar.run("serve", "--data", file.toString(), "--port", "0"), 1, "is no directory");

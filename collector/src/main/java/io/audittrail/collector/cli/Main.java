@@ -38,6 +38,7 @@ public final class Main implements Runnable {
 
   private static int run(String[] arguments) {
     return new CommandLine(new Main())
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .registerConverter(Permission.class, new PermissionConverter())
         .setParameterExceptionHandler(Main::calledWrongly)
         .setExecutionExceptionHandler((failure, command, parsed) -> cannot(failure, command))

@@ -50,7 +50,7 @@ final class ServeCommand implements Callable<Integer> {
       defaultValue = "info",
       description =
           "What is logged to standard error: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private LogLevel logLevel = LogLevel.info;
+  private LogLevel logLevel = LogLevel.INFO;
 
   @Override
   public Integer call() throws IOException, InterruptedException {

@@ -3,6 +3,7 @@ package io.audittrail.collector.http;
 import io.audittrail.collector.access.TokenStore;
 import java.io.IOException;
 import java.net.BindException;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.List;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -91,6 +92,9 @@ public final class HttpServer implements AutoCloseable {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof BindException) {
         return String.valueOf(cause.getMessage());
+      }
+      if (cause instanceof UnresolvedAddressException) {
+        return "the name is unknown";
       }
     }
     return failure.toString();
