@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -195,7 +196,7 @@ class BadRequestIT {
       byte[] bytes = new byte[random.nextInt(400)];
       random.nextBytes(bytes);
       byte[] end = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
-      byte[] request = java.util.Arrays.copyOf(bytes, bytes.length + end.length);
+      byte[] request = Arrays.copyOf(bytes, bytes.length + end.length);
       System.arraycopy(end, 0, request, bytes.length, end.length);
       String answer = RawHttp.send(collector.port(), request);
       assertThat(answer.isEmpty() || answer.matches("(?s)HTTP/1\\.1 (4\\d\\d|505) .*"))
@@ -210,7 +211,7 @@ class BadRequestIT {
         EventJson.body(EventJson.event("cut", "2021-01-01T00:00:00Z", "\"o\":{\"a\":[1,\"é\"]}"));
     byte[] bytes = good.getBytes(StandardCharsets.UTF_8);
     for (int length = 0; length < bytes.length; length++) {
-      refused(collector.post(INGEST, admin, java.util.Arrays.copyOf(bytes, length)), 400);
+      refused(collector.post(INGEST, admin, Arrays.copyOf(bytes, length)), 400);
     }
     long seed = System.nanoTime();
     Random random = new Random(seed);

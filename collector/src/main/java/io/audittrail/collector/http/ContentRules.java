@@ -1,9 +1,11 @@
 package io.audittrail.collector.http;
 
 import io.audittrail.collector.wire.Quoted;
+import java.util.List;
 import java.util.Locale;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.jspecify.annotations.Nullable;
 
 /** What the headers of a request may say about its body. */
 final class ContentRules {
@@ -28,7 +30,7 @@ final class ContentRules {
     return new Refusal(413, "the body is too long, allowed are at most " + maxBodyBytes + " bytes");
   }
 
-  private static void requireJson(@org.jspecify.annotations.Nullable String contentType) {
+  private static void requireJson(@Nullable String contentType) {
     if (contentType == null) {
       return;
     }
@@ -44,7 +46,7 @@ final class ContentRules {
     }
   }
 
-  private static boolean requireEncoding(java.util.List<String> encodings) {
+  private static boolean requireEncoding(List<String> encodings) {
     boolean gzip = false;
     for (String encoding : encodings) {
       String name = encoding.strip().toLowerCase(Locale.ROOT);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.audittrail.collector.http.Refusal;
 import io.audittrail.collector.store.Position;
+import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,7 +44,7 @@ class ContinuationsTest {
     refuses(() -> continuations.read(text.repeat(100_000), WINDOW, null));
   }
 
-  private static void refuses(org.assertj.core.api.ThrowableAssert.ThrowingCallable read) {
+  private static void refuses(ThrowableAssert.ThrowingCallable read) {
     assertThatExceptionOfType(Refusal.class)
         .isThrownBy(read)
         .withMessageStartingWith("continuation was");
