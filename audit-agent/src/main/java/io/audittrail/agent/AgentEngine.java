@@ -38,6 +38,9 @@ public final class AgentEngine {
       for (String warning : settings.warnings()) {
         report.line(warning);
       }
+      if (AuditBridge.isConnected()) {
+        throw new IllegalStateException("it is attached already");
+      }
       if (settings.enabled()) {
         start(settings, report, instrumentation);
         report.line(version + " is on, url is " + settings.url());
@@ -45,8 +48,7 @@ public final class AgentEngine {
         report.line("off, agent.enabled was false");
       }
     } catch (IllegalArgumentException | IllegalStateException bad) {
-      new AgentReport(System.err, false)
-          .line("off, the application runs without it: " + bad.getMessage());
+      new AgentReport(System.err, false).line("off: " + bad.getMessage());
     }
   }
 

@@ -17,6 +17,11 @@ public final class AuditBridge {
     receiver = engine;
   }
 
+  /** Returns whether an engine is connected, as when the agent was attached twice. */
+  public static boolean isConnected() {
+    return receiver != null;
+  }
+
   /** Called by woven code when an overriding method is entered. */
   public static @Nullable Object enter(
       Class<?> declaring, int method, @Nullable Object thisObject) {

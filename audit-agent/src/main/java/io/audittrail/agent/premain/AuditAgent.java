@@ -31,7 +31,7 @@ public final class AuditAgent {
       String version = AuditAgent.class.getPackage().getImplementationVersion();
       EngineLoader.start(jar, String.valueOf(version), arguments, instrumentation);
     } catch (Throwable trouble) { // an agent that fails must not keep the application from starting
-      System.err.println("audit-agent: off, could not start: " + trouble);
+      System.err.println("audit-agent: off: could not start: " + trouble);
     }
   }
 }

@@ -120,6 +120,23 @@ class ApplicationsIT {
   }
 
   @Test
+  void agent_attachedTwice_makesOneEventOfOneCall() {
+    try (RecordingCollector collector = RecordingCollector.start()) {
+      String settings = "url=" + collector.url();
+      Ended ended =
+          AgentProcess.of(Isolation.class)
+              .agent(settings)
+              .jvm("-javaagent:" + System.getProperty("agent.jar") + "=" + settings)
+              .run()
+              .requireSuccess();
+
+      assertThat(collector.types()).containsExactly("alert_create");
+      assertThat(ended.told()).hasSize(2);
+      assertThat(ended.told().get(1)).endsWith("it is attached already");
+    }
+  }
+
+  @Test
   void event_ofShutdownHook_isDelivered() {
     try (RecordingCollector collector = RecordingCollector.start()) {
       AgentProcess.of(LateHook.class).agent("url=" + collector.url()).run().requireSuccess();

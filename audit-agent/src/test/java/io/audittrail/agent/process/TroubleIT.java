@@ -82,7 +82,7 @@ class TroubleIT {
     assertThat(ended.err())
         .singleElement()
         .asString()
-        .startsWith("audit-agent: off, the application runs without it: ")
+        .startsWith("audit-agent: off: ")
         .contains(message);
   }
 
