@@ -5,7 +5,6 @@ import io.audittrail.catalogue.EventType;
 import io.audittrail.catalogue.ResourceKind;
 import io.audittrail.event.AuditEvent;
 import io.audittrail.event.AuditEventBuilder;
-import io.audittrail.wire.WireLimits;
 import java.lang.reflect.Array;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -13,7 +12,6 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -70,7 +68,7 @@ final class MapConversion {
       default -> {
         ResourceKind kind = KINDS.get(key);
         if (kind == null) {
-          builder.attribute(key, attribute(value, 0));
+          builder.attribute(key, value);
         } else {
           resources(builder, kind, value);
         }
@@ -160,37 +158,6 @@ final class MapConversion {
       list.add(Array.get(array, i));
     }
     return list;
-  }
-
-  /** Deeper than events can be, the builder is left to say so; this ends a list in itself, too. */
-  private static @Nullable Object attribute(@Nullable Object value, int depth) {
-    if (value == null
-        || value instanceof Number
-        || value instanceof Boolean
-        || depth > WireLimits.MAX_ATTRIBUTE_DEPTH) {
-      return value;
-    }
-    if (value instanceof Iterable<?> list) {
-      return attributes(list, depth + 1);
-    }
-    if (value.getClass().isArray()) {
-      return attributes(list(value), depth + 1);
-    }
-    if (value instanceof Map<?, ?> map) {
-      Map<String, @Nullable Object> copy = new LinkedHashMap<>();
-      map.forEach((key, nested) -> copy.put(String.valueOf(key), attribute(nested, depth + 1)));
-      return copy;
-    }
-    return value.toString();
-  }
-
-  private static List<@Nullable Object> attributes(
-      Iterable<? extends @Nullable Object> list, int depth) {
-    List<@Nullable Object> copy = new ArrayList<>();
-    for (Object element : list) {
-      copy.add(attribute(element, depth));
-    }
-    return copy;
   }
 
   private static String text(String key, Object value) {
