@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.audittrail.catalogue.ResourceKind;
 import io.audittrail.event.Resource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,27 @@ public abstract class DescribeContract extends EventStoreContract {
     assertThat(seen("b", USER, "u")).isEmpty();
     assertThat(seen("b", TENANT, "b")).isEmpty();
     assertThat(seen(UNBOUND, USER, "u")).containsExactly(user("b", "foreign"));
+  }
+
+  @Test
+  void describe_afterAPageWithEntriesMadeFromIds_keepsWhatSomebodySaid() throws Exception {
+    append(descriptions("a", Resource.dataset("d", "by A", "D", "p")));
+    append(descriptions(UNBOUND, user("a", "ann"), Resource.project("p", "P", "a")));
+
+    append(
+        descriptions(
+            UNBOUND,
+            Resource.user("u", "", "u", "", "u"),
+            Resource.project("p", "p", ""),
+            Resource.dataset("d", "d", "d", "")));
+    append(descriptions("a", Resource.dataset("d", "d", "d", "")));
+
+    for (String viewer : Arrays.asList("a", UNBOUND)) {
+      assertThat(seen(viewer, USER, "u")).containsExactly(user("a", "ann"));
+      assertThat(seen(viewer, PROJECT, "p")).containsExactly(Resource.project("p", "P", "a"));
+      assertThat(seen(viewer, DATASET, "d"))
+          .containsExactly(Resource.dataset("d", "by A", "D", "p"));
+    }
   }
 
   @Test

@@ -17,12 +17,16 @@ import org.jspecify.annotations.Nullable;
  * <p>A row belongs to its owner: the tenant of the bound writer, else the tenant that the entry
  * itself names, else nobody (an empty owner). What a bound and an unbound writer said about a
  * tenant's resource are two rows, because only an unbound writer's word tells whose a dataset is.
+ *
+ * <p>An entry that says no more than an id is what a page shows for a resource that nobody
+ * described; when such a page is taken in, it replaces nothing that somebody did say.
  */
 final class DescriptionTable implements AutoCloseable {
   private static final int MOST_CACHED = 16_384;
   private static final int LONGEST_CACHED = 512;
 
   private final PreparedStatement find;
+  private final PreparedStatement findOwners;
   private final PreparedStatement replace;
 
   /** What is known to be the last that was written for its key. */
@@ -41,6 +45,8 @@ final class DescriptionTable implements AutoCloseable {
             SELECT bound, parent, name, title, email FROM description
             WHERE kind = ? AND id = ? AND owner = ? ORDER BY written DESC LIMIT 1
             """);
+    this.findOwners =
+        connection.prepareStatement("SELECT owner FROM description WHERE kind = ? AND id = ?");
     // A replaced row gets a new number, which is how the one written last is known.
     this.replace =
         connection.prepareStatement(
@@ -55,7 +61,8 @@ final class DescriptionTable implements AutoCloseable {
     for (Resource description : descriptions) {
       String owner = writer == null ? tenantNamedBy(description) : writer;
       Key key = new Key(description.kind(), description.id(), owner, writer != null);
-      if (!description.equals(current.get(key))) {
+      if (!description.equals(current.get(key))
+          && !(saysNothing(description) && isDescribed(key))) {
         if (!isLastWritten(key, description)) {
           write(key, description);
         }
@@ -71,6 +78,32 @@ final class DescriptionTable implements AutoCloseable {
       case USER, PROJECT -> description.parentId() == null ? "" : description.parentId();
       default -> "";
     };
+  }
+
+  /** A user's tenant is no news either: a page shows the one of the actor's event. */
+  private static boolean saysNothing(Resource description) {
+    String id = description.id();
+    return isEmptyOr(id, description.name())
+        && isEmptyOr(id, description.title())
+        && isEmptyOr("", description.email())
+        && (description.kind() == ResourceKind.USER || isEmptyOr("", description.parentId()));
+  }
+
+  private static boolean isEmptyOr(String text, @Nullable String part) {
+    return part == null || part.isEmpty() || part.equals(text);
+  }
+
+  private boolean isDescribed(Key key) throws SQLException {
+    findOwners.setInt(1, KindCode.of(key.kind()));
+    findOwners.setString(2, key.id());
+    try (ResultSet rows = findOwners.executeQuery()) {
+      while (rows.next()) {
+        if (!key.bound() || rows.getString(1).equals(key.owner())) {
+          return true;
+        }
+      }
+      return false;
+    }
   }
 
   private boolean isLastWritten(Key key, Resource description) throws SQLException {
@@ -127,6 +160,7 @@ final class DescriptionTable implements AutoCloseable {
   @Override
   public void close() throws SQLException {
     find.close();
+    findOwners.close();
     replace.close();
   }
 }
