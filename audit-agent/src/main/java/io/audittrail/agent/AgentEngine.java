@@ -1,12 +1,12 @@
 package io.audittrail.agent;
 
 import io.audittrail.agent.bootstrap.AuditBridge;
-import io.audittrail.agent.capture.ActorSettings;
 import io.audittrail.agent.capture.Application;
 import io.audittrail.agent.capture.CallCapture;
-import io.audittrail.agent.capture.ModuleDoors;
 import io.audittrail.agent.config.AgentSettings;
 import io.audittrail.agent.config.SettingsReader;
+import io.audittrail.agent.draft.ActorSettings;
+import io.audittrail.agent.property.ModuleDoors;
 import io.audittrail.agent.report.AgentReport;
 import io.audittrail.agent.weaving.AuditTransformer;
 import io.audittrail.delivery.AuditDelivery;

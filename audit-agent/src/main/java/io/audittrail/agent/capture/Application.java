@@ -1,6 +1,8 @@
 package io.audittrail.agent.capture;
 
+import io.audittrail.agent.draft.ActorSettings;
 import io.audittrail.agent.plan.PlanSource;
+import io.audittrail.agent.property.ModuleDoors;
 
 /**
  * How to find out about the application's classes.

@@ -4,6 +4,7 @@ import io.audittrail.agent.capture.TypeChoice.Failure;
 import io.audittrail.agent.capture.TypeChoice.KnownType;
 import io.audittrail.agent.plan.EventPlan;
 import io.audittrail.agent.plan.TypeName;
+import io.audittrail.agent.property.PropertyReader;
 import io.audittrail.catalogue.DocumentedEventType;
 import io.audittrail.catalogue.EventType;
 import java.util.Locale;

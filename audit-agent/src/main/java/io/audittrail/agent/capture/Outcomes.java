@@ -1,6 +1,7 @@
 package io.audittrail.agent.capture;
 
 import io.audittrail.agent.bootstrap.Call;
+import io.audittrail.agent.draft.Draft;
 import io.audittrail.agent.report.AgentReport;
 import io.audittrail.catalogue.EventType;
 import io.audittrail.event.AuditEvent;

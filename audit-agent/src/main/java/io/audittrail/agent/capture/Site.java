@@ -1,5 +1,6 @@
 package io.audittrail.agent.capture;
 
+import io.audittrail.agent.draft.DraftMaker;
 import io.audittrail.agent.plan.MethodPlan;
 
 /**

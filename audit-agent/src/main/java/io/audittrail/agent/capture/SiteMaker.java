@@ -1,7 +1,10 @@
 package io.audittrail.agent.capture;
 
+import io.audittrail.agent.draft.ContextActor;
+import io.audittrail.agent.draft.DraftMaker;
 import io.audittrail.agent.plan.ClassPlan;
 import io.audittrail.agent.plan.MethodPlan;
+import io.audittrail.agent.property.PropertyReader;
 import io.audittrail.agent.report.AgentReport;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,11 @@
 package io.audittrail.agent.weaving;
 
 import io.audittrail.agent.bootstrap.AuditBridge;
+import io.audittrail.agent.classfile.AuditAnnotations;
+import io.audittrail.agent.classfile.ClassFileHead;
+import io.audittrail.agent.classfile.ClassOutline;
+import io.audittrail.agent.classfile.OutlineReader;
+import io.audittrail.agent.classfile.OwnAnnotations;
 import io.audittrail.agent.plan.ClassPlan;
 import io.audittrail.agent.plan.PlanListener;
 import io.audittrail.agent.plan.PlanSource;

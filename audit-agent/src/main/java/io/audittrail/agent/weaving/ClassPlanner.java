@@ -1,10 +1,11 @@
 package io.audittrail.agent.weaving;
 
+import io.audittrail.agent.classfile.ClassOutline;
+import io.audittrail.agent.classfile.ClassOutline.Method;
 import io.audittrail.agent.plan.ClassPlan;
 import io.audittrail.agent.plan.EventPlan;
 import io.audittrail.agent.plan.MethodPlan;
 import io.audittrail.agent.report.AgentReport;
-import io.audittrail.agent.weaving.ClassOutline.Method;
 import java.util.ArrayList;
 import java.util.List;
 import net.bytebuddy.jar.asm.Opcodes;

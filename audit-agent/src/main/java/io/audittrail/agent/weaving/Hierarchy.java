@@ -1,7 +1,11 @@
 package io.audittrail.agent.weaving;
 
+import io.audittrail.agent.classfile.ClassFileHead;
+import io.audittrail.agent.classfile.ClassFiles;
+import io.audittrail.agent.classfile.ClassOutline;
+import io.audittrail.agent.classfile.ClassOutline.Method;
+import io.audittrail.agent.classfile.OutlineReader;
 import io.audittrail.agent.plan.EventPlan;
-import io.audittrail.agent.weaving.ClassOutline.Method;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -1,5 +1,7 @@
 package io.audittrail.agent.weaving;
 
+import io.audittrail.agent.classfile.AuditAnnotations;
+import io.audittrail.agent.classfile.ClassOutline;
 import io.audittrail.agent.plan.ClassPlan;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
