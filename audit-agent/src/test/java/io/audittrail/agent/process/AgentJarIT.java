@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
@@ -43,11 +44,10 @@ class AgentJarIT {
   @Test
   void manifest_namesPremainClassAndModule() throws IOException {
     try (JarFile jar = new JarFile(System.getProperty("agent.jar"))) {
-      assertThat(jar.getManifest().getMainAttributes())
-          .extracting(attributes -> attributes.getValue("Premain-Class"))
+      Attributes attributes = jar.getManifest().getMainAttributes();
+      assertThat(attributes.getValue("Premain-Class"))
           .isEqualTo("io.audittrail.agent.premain.AuditAgent");
-      assertThat(jar.getManifest().getMainAttributes().getValue("Automatic-Module-Name"))
-          .isEqualTo("io.audittrail.agent");
+      assertThat(attributes.getValue("Automatic-Module-Name")).isEqualTo("io.audittrail.agent");
     }
   }
 }
