@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A JVM that a test starts, with what it says on standard output and standard error. */
 final class JavaProcess implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 60;
+  private static final long PATIENCE_SECONDS = 120;
 
   private final Process process;
   private final Path output;
@@ -34,6 +34,7 @@ final class JavaProcess implements AutoCloseable {
     Path output = Files.createTempFile("output", ".txt");
     Path errors = Files.createTempFile("errors", ".txt");
     ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("AUDIT_CLOSE_TIMEOUT_MILLIS", "60000"); // a busy machine may need it
     builder.environment().putAll(environment);
     builder.redirectOutput(output.toFile()).redirectError(errors.toFile());
     return new JavaProcess(builder.start(), output, errors);

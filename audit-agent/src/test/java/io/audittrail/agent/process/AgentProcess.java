@@ -40,6 +40,7 @@ final class AgentProcess {
   }
 
   private AgentProcess() {
+    environment.put("AUDIT_CLOSE_TIMEOUT_MILLIS", "60000"); // a busy machine may need it
     classPath.add(placeOf(AgentProcess.class));
     classPath.add(placeOf(Audited.class));
   }
