@@ -1,19 +1,21 @@
 package io.audittrail.collector.query;
 
 import io.audittrail.collector.store.EventPage;
+import io.audittrail.collector.store.Position;
 import io.audittrail.collector.store.StoredEvent;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The events of a page, cut so that the answer stays short enough to be held in memory and to be
  * taken in again; what is cut off comes with the next page.
  *
- * @param events the events, at least one unless the walk has ended
- * @param more whether at least one more event follows
+ * @param events the events
+ * @param next the position after which the next page begins; null if no event follows
  * @param window what the filter means
  * @param snapshot the sequence number of the last event that the walk shows
  */
-record PageCut(List<StoredEvent> events, boolean more, Window window, long snapshot) {
+record PageCut(List<StoredEvent> events, @Nullable Position next, Window window, long snapshot) {
   /** The most ids that the events of a page name, unless its first event names more. */
   private static final int MAX_MENTIONS = 20_000;
 
@@ -30,12 +32,17 @@ record PageCut(List<StoredEvent> events, boolean more, Window window, long snaps
       }
       count++;
     }
-    return new PageCut(
-        events.subList(0, count), page.more() || count < events.size(), window, snapshot);
+    PageCut whole = new PageCut(events, page.next(), window, snapshot);
+    return count == events.size() ? whole : whole.first(count);
   }
 
   /** Returns the first half, rounded down; there are at least two events. */
   PageCut half() {
-    return new PageCut(events.subList(0, events.size() / 2), true, window, snapshot);
+    return first(events.size() / 2);
+  }
+
+  private PageCut first(int count) {
+    return new PageCut(
+        events.subList(0, count), events.get(count - 1).event().position(), window, snapshot);
   }
 }

@@ -5,7 +5,6 @@ import io.audittrail.collector.http.Answer;
 import io.audittrail.collector.http.Call;
 import io.audittrail.collector.http.Endpoint;
 import io.audittrail.collector.store.EventPage;
-import io.audittrail.collector.store.EventRecord;
 import io.audittrail.collector.store.EventStore;
 import io.audittrail.collector.store.PageRequest;
 import io.audittrail.collector.store.Position;
@@ -76,11 +75,9 @@ public final class QueryEndpoint implements Endpoint {
   }
 
   private @Nullable String continuation(PageCut cut, @Nullable String viewer) {
-    if (!cut.more()) {
-      return null;
-    }
-    EventRecord last = cut.events().get(cut.events().size() - 1).event();
-    Position position = new Position(last.occurredAtMicros(), last.id());
-    return continuations.write(new Walk(cut.window(), cut.snapshot(), position), viewer);
+    Position next = cut.next();
+    return next == null
+        ? null
+        : continuations.write(new Walk(cut.window(), cut.snapshot(), next), viewer);
   }
 }

@@ -30,4 +30,9 @@ public record EventRecord(
     String actorUser,
     String actorTenant,
     Map<ResourceKind, List<String>> ids,
-    String attributes) {}
+    String attributes) {
+  /** Returns the place of the event in the order of all events. */
+  public Position position() {
+    return new Position(occurredAtMicros, id);
+  }
+}

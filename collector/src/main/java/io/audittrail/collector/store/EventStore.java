@@ -32,8 +32,9 @@ public interface EventStore extends AutoCloseable {
   long lastSequence();
 
   /**
-   * Reads events in order of exact time, then id. A page may end before the limit because its
-   * events are large; {@link EventPage#more()} says so.
+   * Reads events in order of exact time, then id, or from the end of that order. A page may end
+   * before the limit because its events are large, or because events that match are hard to find;
+   * {@link EventPage#next()} says so. Each page of a walk comes further, so every walk ends.
    *
    * @throws StoreUnavailableException if the store cannot be read
    */

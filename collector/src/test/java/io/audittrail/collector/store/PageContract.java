@@ -28,9 +28,9 @@ public abstract class PageContract extends EventStoreContract {
   @Test
   void page_ofAnEmptyStore_isEmpty() {
     assertThat(store.page(new PageRequest(null, 0, Long.MAX_VALUE, null, 1, 0)))
-        .isEqualTo(new EventPage(List.of(), false));
+        .isEqualTo(new EventPage(List.of(), null));
     assertThat(store.page(new PageRequest("a", 0, Long.MAX_VALUE, null, 1, 0)))
-        .isEqualTo(new EventPage(List.of(), false));
+        .isEqualTo(new EventPage(List.of(), null));
   }
 
   @Test
@@ -103,7 +103,7 @@ public abstract class PageContract extends EventStoreContract {
         .isEqualTo(
             new EventPage(
                 List.of(new StoredEvent(1, event(10, "a")), new StoredEvent(2, event(30, "a"))),
-                false))
+                null))
         .isEqualTo(ofTenant);
   }
 

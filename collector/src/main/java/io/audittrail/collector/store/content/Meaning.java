@@ -1,9 +1,6 @@
 package io.audittrail.collector.store.content;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.audittrail.catalogue.ResourceKind;
 import io.audittrail.collector.store.EventRecord;
 import java.util.HashMap;
@@ -15,9 +12,6 @@ import java.util.Map;
  * make no difference, and no list of ids says what an empty one says.
  */
 public final class Meaning {
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
-
   private Meaning() {}
 
   /** Returns whether two events with the same id and time say the same. */
@@ -39,19 +33,8 @@ public final class Meaning {
     if (one.equals(other)) {
       return true;
     }
-    try {
-      JsonNode first = MAPPER.readTree('{' + one + '}');
-      JsonNode second = MAPPER.readTree('{' + other + '}');
-      return first.equals(Meaning::compare, second);
-    } catch (JsonProcessingException e) {
-      return false;
-    }
-  }
-
-  private static int compare(JsonNode one, JsonNode other) {
-    if (one.isNumber() && other.isNumber()) {
-      return one.decimalValue().compareTo(other.decimalValue());
-    }
-    return one.equals(other) ? 0 : 1;
+    JsonNode first = JsonMeaning.object(one);
+    JsonNode second = JsonMeaning.object(other);
+    return first != null && second != null && JsonMeaning.isSame(first, second);
   }
 }

@@ -21,19 +21,21 @@ final class ReadSession implements AutoCloseable {
   private final PageQuery pages;
   private final DescriptionQuery descriptions;
 
-  private ReadSession(Connection connection, Map<Integer, String> names, int pageBytes)
+  private ReadSession(
+      Connection connection, Map<Integer, String> names, SqliteStoreSettings settings)
       throws SQLException {
     this.connection = connection;
     this.control = connection.createStatement();
-    this.pages = new PageQuery(connection, new NameLookup(connection, names), pageBytes);
+    this.pages = new PageQuery(connection, new NameLookup(connection, names), settings);
     this.descriptions = new DescriptionQuery(connection);
   }
 
-  static ReadSession open(Database database, Map<Integer, String> names, int pageBytes)
+  static ReadSession open(
+      Database database, Map<Integer, String> names, SqliteStoreSettings settings)
       throws SQLException {
     Connection connection = database.openReader();
     try {
-      return new ReadSession(connection, names, pageBytes);
+      return new ReadSession(connection, names, settings);
     } catch (SQLException | RuntimeException e) {
       connection.close();
       throw e;

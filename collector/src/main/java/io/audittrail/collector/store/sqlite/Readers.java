@@ -47,7 +47,7 @@ final class Readers implements AutoCloseable {
       }
       session = idle.poll();
       if (session == null) {
-        session = ReadSession.open(database, names, settings.pageBytes());
+        session = ReadSession.open(database, names, settings);
       }
       T result = read.run(session);
       usable = true;

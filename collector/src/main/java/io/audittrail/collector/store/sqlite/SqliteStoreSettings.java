@@ -15,6 +15,8 @@ import java.util.Objects;
  *     a batch that is larger has a transaction of its own
  * @param readers how many reads run at the same time, 1 to 64
  * @param pageBytes after how many packed bytes a page ends early, at least 1
+ * @param pageMillis after how long a page ends early if events that match are hard to find, 1 to
+ *     600000
  * @param logBytes how large the write-ahead log grows before the writer waits for readers, so that
  *     it can begin again, at least 1
  * @param waitMillis how long a read waits for its turn, and the writer for a lock on the file or
@@ -27,6 +29,7 @@ public record SqliteStoreSettings(
     int transactionBytes,
     int readers,
     int pageBytes,
+    int pageMillis,
     int logBytes,
     int waitMillis) {
   private static final int MIB = 1024 * 1024;
@@ -43,6 +46,7 @@ public record SqliteStoreSettings(
     requireRange("transactionBytes", transactionBytes, Integer.MAX_VALUE);
     requireRange("readers", readers, 64);
     requireRange("pageBytes", pageBytes, Integer.MAX_VALUE);
+    requireRange("pageMillis", pageMillis, 600_000);
     requireRange("logBytes", logBytes, Integer.MAX_VALUE);
     requireRange("waitMillis", waitMillis, 600_000);
   }
@@ -50,7 +54,7 @@ public record SqliteStoreSettings(
   /** Returns the settings that suit most, for a store in the given directory. */
   public static SqliteStoreSettings in(Path dataDirectory) {
     return new SqliteStoreSettings(
-        dataDirectory, 64 * MIB, 50_000, 16 * MIB, 4, 16 * MIB, 256 * MIB, 5_000);
+        dataDirectory, 64 * MIB, 50_000, 16 * MIB, 4, 16 * MIB, 250, 256 * MIB, 5_000);
   }
 
   private static void requireRange(String setting, int value, int most) {

@@ -3,6 +3,7 @@ package io.audittrail.collector.store.sqlite;
 import io.audittrail.collector.store.AppendContract;
 import io.audittrail.collector.store.DescribeContract;
 import io.audittrail.collector.store.EventStore;
+import io.audittrail.collector.store.FilterContract;
 import io.audittrail.collector.store.PageContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Nested;
@@ -23,6 +24,14 @@ final class SqliteEventStoreContractTest {
 
   @Nested
   final class Page extends PageContract {
+    @Override
+    protected EventStore open(Path directory) {
+      return openSqlite(directory);
+    }
+  }
+
+  @Nested
+  final class Filter extends FilterContract {
     @Override
     protected EventStore open(Path directory) {
       return openSqlite(directory);

@@ -55,6 +55,7 @@ final class SqliteEventStoreFailureTest {
                 usual.transactionBytes(),
                 2,
                 2_000,
+                usual.pageMillis(),
                 LOG_BYTES,
                 2_000));
     connection = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("events.db"));

@@ -1,0 +1,30 @@
+package io.audittrail.collector.store.sqlite;
+
+import io.audittrail.collector.store.Order;
+import io.audittrail.collector.store.PageRequest;
+import io.audittrail.collector.store.Position;
+import io.audittrail.collector.store.content.EventIdCode;
+
+/**
+ * The positions that a page may show, as they are in the file: those between two, which it does not
+ * show. An empty id is before all ids of its time.
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record PositionRange(long lowMicros, byte[] lowId, long highMicros, byte[] highId) {
+  private static final byte[] BEFORE_ALL_IDS = {};
+
+  static PositionRange of(PageRequest request) {
+    long low = request.fromMicros();
+    long high = request.untilMicros();
+    Position after = request.after();
+    if (after != null && request.order() == Order.ASCENDING && after.occurredAtMicros() >= low) {
+      return new PositionRange(
+          after.occurredAtMicros(), EventIdCode.encode(after.id()), high, BEFORE_ALL_IDS);
+    }
+    if (after != null && request.order() == Order.DESCENDING && after.occurredAtMicros() < high) {
+      return new PositionRange(
+          low, BEFORE_ALL_IDS, after.occurredAtMicros(), EventIdCode.encode(after.id()));
+    }
+    return new PositionRange(low, BEFORE_ALL_IDS, high, BEFORE_ALL_IDS);
+  }
+}
