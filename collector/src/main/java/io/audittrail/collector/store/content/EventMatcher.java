@@ -43,13 +43,16 @@ public final class EventMatcher {
 
   /** Returns whether an event matches. */
   public boolean matches(EventRecord event) {
+    return matchesNames(event) && hasAttributes(event.attributes()) && hasText(event.attributes());
+  }
+
+  /** Returns whether an event meets all conditions but those on its attributes. */
+  public boolean matchesNames(EventRecord event) {
     return filter.types().contains(event.type())
         && isOneOf(event.actorUser(), filter.actorUsers())
         && isOneOf(event.actorTenant(), filter.actorTenants())
         && isOfViewer(event)
-        && namesResources(event)
-        && hasAttributes(event.attributes())
-        && hasText(event.attributes());
+        && namesResources(event);
   }
 
   private static boolean isOneOf(String value, @Nullable Set<String> allowed) {

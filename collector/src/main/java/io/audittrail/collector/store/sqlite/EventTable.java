@@ -1,6 +1,5 @@
 package io.audittrail.collector.store.sqlite;
 
-import io.audittrail.catalogue.ResourceKind;
 import io.audittrail.collector.store.BatchResult;
 import io.audittrail.collector.store.EventRecord;
 import io.audittrail.collector.store.content.ContentCodec;
@@ -20,14 +19,12 @@ final class EventTable implements AutoCloseable {
   private final PreparedStatement find;
   private final NameTable names;
   private final NameLookup storedNames;
-  private final TenantIndex tenantIndex;
   private final ContentCodec codec = new ContentCodec();
   private long lastSequence;
 
   EventTable(Connection connection) throws SQLException {
     this.storedNames = new NameLookup(connection, new HashMap<>());
     this.names = new NameTable(connection);
-    this.tenantIndex = new TenantIndex(connection);
     this.lastSequence = lastSequence(connection);
     // The sequence is one more than the highest, so an event that is there already takes none.
     this.insert =
@@ -72,20 +69,12 @@ final class EventTable implements AutoCloseable {
       if (inserted[i] > 0) {
         stored++;
         lastSequence++;
-        addToTenants(event.record());
       } else if (!isStored(event, contents.get(i))) {
         conflicts.add(i);
       }
     }
     int duplicates = events.size() - stored - conflicts.size();
     return new BatchResult(stored, duplicates, List.copyOf(conflicts));
-  }
-
-  private void addToTenants(EventRecord event) throws SQLException {
-    tenantIndex.add(names.reference(event.actorTenant()), lastSequence);
-    for (String tenant : event.ids().getOrDefault(ResourceKind.TENANT, List.of())) {
-      tenantIndex.add(names.reference(tenant), lastSequence);
-    }
   }
 
   /** Returns whether the event that is there under the same time and id says the same. */
@@ -105,17 +94,11 @@ final class EventTable implements AutoCloseable {
     return Meaning.isSame(event, other);
   }
 
-  /** Finishes what a transaction wrote; to be called before the commit. */
-  void flush() throws SQLException {
-    tenantIndex.flush();
-  }
-
   @Override
   public void close() throws SQLException {
     insert.close();
     find.close();
     names.close();
     storedNames.close();
-    tenantIndex.close();
   }
 }

@@ -55,7 +55,20 @@ final class Schema {
                 title TEXT,
                 email TEXT)
               """,
-              "CREATE UNIQUE INDEX description_of ON description (kind, id, owner, bound)"));
+              "CREATE UNIQUE INDEX description_of ON description (kind, id, owner, bound)"),
+          List.of(
+              """
+              CREATE TABLE posting (
+                key INTEGER NOT NULL,
+                occurred_at INTEGER NOT NULL,
+                event_id BLOB NOT NULL,
+                sequence INTEGER NOT NULL,
+                PRIMARY KEY (key, occurred_at, event_id)) WITHOUT ROWID
+              """,
+              "CREATE TABLE posted (sequence INTEGER NOT NULL)",
+              "INSERT INTO posted VALUES (0)",
+              "CREATE TABLE posted_type (type TEXT PRIMARY KEY) WITHOUT ROWID",
+              "DROP TABLE tenant_event"));
 
   static final int VERSION = MIGRATIONS.size();
 

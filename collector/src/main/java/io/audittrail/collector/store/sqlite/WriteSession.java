@@ -1,10 +1,12 @@
 package io.audittrail.collector.store.sqlite;
 
 import io.audittrail.collector.store.BatchResult;
+import io.audittrail.collector.store.sqlite.index.PostingIndexer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 
 /**
@@ -12,11 +14,14 @@ import java.util.List;
  * fails, so that what is remembered is never ahead of the file.
  */
 final class WriteSession implements AutoCloseable {
+  private static final int INDEX_STEP_EVENTS = 4_096;
+
   private final Connection connection;
   private final Statement control;
   private final WriteAheadLog log;
   private final EventTable events;
   private final DescriptionTable descriptions;
+  private final PostingIndexer indexer;
 
   private WriteSession(Connection connection, WriteAheadLog log) throws SQLException {
     this.connection = connection;
@@ -24,6 +29,7 @@ final class WriteSession implements AutoCloseable {
     this.control = connection.createStatement();
     this.events = new EventTable(connection);
     this.descriptions = new DescriptionTable(connection);
+    this.indexer = new PostingIndexer(connection, new NameLookup(connection, new HashMap<>()));
   }
 
   static WriteSession open(Database database) throws SQLException {
@@ -72,7 +78,6 @@ final class WriteSession implements AutoCloseable {
         throw new BatchException(i, e);
       }
     }
-    events.flush();
     control.execute("COMMIT");
     return results;
   }
@@ -81,6 +86,16 @@ final class WriteSession implements AutoCloseable {
     BatchResult result = events.add(batch.events());
     descriptions.add(batch.batch().descriptions(), batch.batch().writer());
     return result;
+  }
+
+  /** Returns how many events are not in the index yet. */
+  long lag() {
+    return events.lastSequence() - indexer.indexed();
+  }
+
+  /** Adds some events to the index. */
+  void index() throws SQLException {
+    indexer.step(INDEX_STEP_EVENTS);
   }
 
   /** Does what can wait until the futures are completed. */

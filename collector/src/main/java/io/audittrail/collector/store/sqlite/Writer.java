@@ -11,6 +11,15 @@ import org.jspecify.annotations.Nullable;
  * completes the futures.
  */
 final class Writer implements AutoCloseable {
+  /** What reads go through one by one; it takes about a millisecond. */
+  private static final int IDLE_LAG_EVENTS = 1_000;
+
+  /** Beyond this, what wants to be stored waits for the index. */
+  private static final int MOST_LAG_EVENTS = 50_000;
+
+  /** How long nothing must arrive before the index is filled. */
+  private static final int IDLE_MILLIS = 10;
+
   private final Database database;
   private final CommitQueue queue;
   private final Thread thread = new Thread(this::run, "audit-store-writer");
@@ -27,6 +36,7 @@ final class Writer implements AutoCloseable {
   /** Opens the file for writing, brings it to the current version, and starts the thread. */
   static Writer start(Database database, CommitQueue queue) throws SQLException {
     Writer writer = new Writer(database, queue, WriteSession.open(database));
+    writer.index(MOST_LAG_EVENTS);
     writer.thread.setDaemon(true);
     writer.thread.start();
     return writer;
@@ -38,10 +48,46 @@ final class Writer implements AutoCloseable {
   }
 
   private void run() {
-    for (List<PreparedBatch> taken = queue.take(); !taken.isEmpty(); taken = queue.take()) {
+    for (List<PreparedBatch> taken = take(); !taken.isEmpty(); taken = take()) {
       store(taken);
     }
     closeSession();
+  }
+
+  /** Takes what waits, and fills the index while nothing does; before that if it must. */
+  private List<PreparedBatch> take() {
+    boolean indexing = index(MOST_LAG_EVENTS);
+    while (indexing && lag() > IDLE_LAG_EVENTS && queue.isIdleFor(IDLE_MILLIS)) {
+      indexing = indexStep();
+    }
+    return queue.take();
+  }
+
+  /** Fills the index until it lags no more than that; returns whether it could. */
+  private boolean index(long lag) {
+    boolean indexing = true;
+    while (indexing && lag() > lag) {
+      indexing = indexStep();
+    }
+    return indexing;
+  }
+
+  private long lag() {
+    WriteSession open = session;
+    return open == null ? 0 : open.lag();
+  }
+
+  private boolean indexStep() {
+    WriteSession open = session;
+    try {
+      if (open != null) {
+        open.index();
+      }
+      return open != null;
+    } catch (SQLException | RuntimeException e) {
+      closeSession(); // reads find what lags; the next transaction shows whether it is worse
+      return false;
+    }
   }
 
   /** Stores batches in one transaction; one that cannot be written fails alone. */

@@ -1,4 +1,4 @@
-package io.audittrail.collector.store.sqlite;
+package io.audittrail.collector.store.sqlite.index;
 
 import io.audittrail.collector.store.Order;
 import io.audittrail.collector.store.PageRequest;
@@ -10,10 +10,11 @@ import io.audittrail.collector.store.content.EventIdCode;
  * show. An empty id is before all ids of its time.
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record PositionRange(long lowMicros, byte[] lowId, long highMicros, byte[] highId) {
+public record PositionRange(long lowMicros, byte[] lowId, long highMicros, byte[] highId) {
   private static final byte[] BEFORE_ALL_IDS = {};
 
-  static PositionRange of(PageRequest request) {
+  /** Returns the range of a page. */
+  public static PositionRange of(PageRequest request) {
     long low = request.fromMicros();
     long high = request.untilMicros();
     Position after = request.after();
