@@ -25,8 +25,8 @@ public final class Continuations {
   public static final int KEY_BYTES = 32;
 
   private static final String ALGORITHM = "HmacSHA256";
-  private static final byte VERSION = 1;
-  private static final int HEAD_BYTES = 1 + 4 * Long.BYTES;
+  private static final byte VERSION = 2;
+  private static final int HEAD_BYTES = 1 + 4 * Long.BYTES + QueryFilter.DIGEST_BYTES;
   private static final int SEAL_BYTES = 16;
   private static final int MAX_CHARS =
       (HEAD_BYTES + WireLimits.MAX_TOKEN_LENGTH + SEAL_BYTES) * 4 / 3 + 4;
@@ -38,13 +38,14 @@ public final class Continuations {
     this.key = new SecretKeySpec(key, ALGORITHM);
   }
 
-  String write(Walk walk, @Nullable String viewer) {
+  String write(Walk walk, QueryFilter filter, @Nullable String viewer) {
     byte[] id = walk.position().id().getBytes(StandardCharsets.US_ASCII);
     ByteBuffer plain =
         ByteBuffer.allocate(HEAD_BYTES + id.length + SEAL_BYTES)
             .put(VERSION)
-            .putLong(walk.window().fromMicros())
-            .putLong(walk.window().untilMicros())
+            .putLong(filter.window().fromMicros())
+            .putLong(filter.window().untilMicros())
+            .put(filter.digest())
             .putLong(walk.snapshot())
             .putLong(walk.position().occurredAtMicros())
             .put(id);
@@ -55,9 +56,9 @@ public final class Continuations {
   /**
    * Returns the walk that a continuation continues.
    *
-   * @throws Refusal with 400 if it was not made here for the same filter and tenant
+   * @throws Refusal with 400 if it was not made here for the same filter, order and tenant
    */
-  Walk read(String text, Window window, @Nullable String viewer) {
+  Walk read(String text, QueryFilter filter, @Nullable String viewer) {
     byte[] bytes = decode(text);
     int end = bytes.length - SEAL_BYTES;
     byte[] seal = Arrays.copyOfRange(bytes, end, bytes.length);
@@ -66,12 +67,15 @@ public final class Continuations {
     }
     ByteBuffer plain = ByteBuffer.wrap(bytes, 1, HEAD_BYTES - 1);
     Window made = new Window(plain.getLong(), plain.getLong());
-    if (!made.equals(window)) {
-      throw new Refusal(400, "continuation was made for another filter, send the same again");
+    byte[] digest = new byte[QueryFilter.DIGEST_BYTES];
+    plain.get(digest);
+    if (!made.equals(filter.window()) || !Arrays.equals(digest, filter.digest())) {
+      throw new Refusal(
+          400, "continuation was made for another filter or order, send the same again");
     }
     long snapshot = plain.getLong();
     String id = new String(bytes, HEAD_BYTES, end - HEAD_BYTES, StandardCharsets.US_ASCII);
-    return new Walk(window, snapshot, new Position(plain.getLong(), id));
+    return new Walk(snapshot, new Position(plain.getLong(), id));
   }
 
   private static byte[] decode(String text) {

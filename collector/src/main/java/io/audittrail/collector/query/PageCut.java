@@ -12,14 +12,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param events the events
  * @param next the position after which the next page begins; null if no event follows
- * @param window what the filter means
- * @param snapshot the sequence number of the last event that the walk shows
  */
-record PageCut(List<StoredEvent> events, @Nullable Position next, Window window, long snapshot) {
+record PageCut(List<StoredEvent> events, @Nullable Position next) {
   /** The most ids that the events of a page name, unless its first event names more. */
   private static final int MAX_MENTIONS = 20_000;
 
-  static PageCut of(EventPage page, Window window, long snapshot) {
+  static PageCut of(EventPage page) {
     List<StoredEvent> events = page.events();
     int mentions = 0;
     int count = 0;
@@ -32,7 +30,7 @@ record PageCut(List<StoredEvent> events, @Nullable Position next, Window window,
       }
       count++;
     }
-    PageCut whole = new PageCut(events, page.next(), window, snapshot);
+    PageCut whole = new PageCut(events, page.next());
     return count == events.size() ? whole : whole.first(count);
   }
 
@@ -42,7 +40,6 @@ record PageCut(List<StoredEvent> events, @Nullable Position next, Window window,
   }
 
   private PageCut first(int count) {
-    return new PageCut(
-        events.subList(0, count), events.get(count - 1).event().position(), window, snapshot);
+    return new PageCut(events.subList(0, count), events.get(count - 1).event().position());
   }
 }

@@ -44,40 +44,55 @@ public final class QueryEndpoint implements Endpoint {
     Walk walk =
         continuation == null
             ? null
-            : continuations.read(continuation, request.window(), token.tenant());
+            : continuations.read(continuation, request.filter(), token.tenant());
     return CompletableFuture.supplyAsync(() -> page(token, request, walk), executor);
   }
 
   private Answer page(Token token, QueryRequest request, @Nullable Walk walk) {
     long snapshot = walk == null ? store.lastSequence() : walk.snapshot();
+    QueryFilter filter = request.filter();
     EventPage page =
         store.page(
             new PageRequest(
                 token.tenant(),
-                request.window().fromMicros(),
-                request.window().untilMicros(),
+                filter.events(),
+                filter.order(),
+                filter.window().fromMicros(),
+                filter.window().untilMicros(),
                 walk == null ? null : walk.position(),
                 request.limit(),
                 snapshot));
-    PageCut cut = PageCut.of(page, request.window(), snapshot);
-    byte[] json = json(cut, token.tenant());
+    PageCut cut = PageCut.of(page);
+    Pages pages = new Pages(filter, snapshot, token.tenant());
+    byte[] json = pages.json(cut);
     while (json.length > WireLimits.MAX_BODY_BYTES && cut.events().size() > 1) {
       cut = cut.half();
-      json = json(cut, token.tenant());
+      json = pages.json(cut);
     }
     recorder.record(token, request, cut.events().size());
     return Answer.ok(json);
   }
 
-  private byte[] json(PageCut cut, @Nullable String viewer) {
-    SideTables tables = SideTables.of(cut.events(), store, viewer);
-    return PageWriter.json(cut.events(), tables, continuation(cut, viewer));
-  }
+  /** Makes the pages of one walk. */
+  private final class Pages {
+    private final QueryFilter filter;
+    private final long snapshot;
+    private final @Nullable String viewer;
 
-  private @Nullable String continuation(PageCut cut, @Nullable String viewer) {
-    Position next = cut.next();
-    return next == null
-        ? null
-        : continuations.write(new Walk(cut.window(), cut.snapshot(), next), viewer);
+    Pages(QueryFilter filter, long snapshot, @Nullable String viewer) {
+      this.filter = filter;
+      this.snapshot = snapshot;
+      this.viewer = viewer;
+    }
+
+    byte[] json(PageCut cut) {
+      SideTables tables = SideTables.of(cut.events(), store, viewer);
+      return PageWriter.json(cut.events(), tables, continuation(cut));
+    }
+
+    private @Nullable String continuation(PageCut cut) {
+      Position next = cut.next();
+      return next == null ? null : continuations.write(new Walk(snapshot, next), filter, viewer);
+    }
   }
 }

@@ -74,18 +74,8 @@ final class QueryRecorder {
         WireJson.write(
             json -> {
               json.writeStartObject();
-              json.writeObjectFieldStart("filter");
-              if (request.minimum() != null || request.maximum() != null) {
-                json.writeObjectFieldStart("timestamp");
-                if (request.minimum() != null) {
-                  json.writeStringField("minimum", request.minimum());
-                }
-                if (request.maximum() != null) {
-                  json.writeStringField("maximum", request.maximum());
-                }
-                json.writeEndObject();
-              }
-              json.writeEndObject();
+              json.writeFieldName("filter");
+              json.writeRawValue(request.filter().json());
               json.writeNumberField("limit", request.limit());
               json.writeBooleanField("continued", request.continuation() != null);
               json.writeNumberField("returned", returned);

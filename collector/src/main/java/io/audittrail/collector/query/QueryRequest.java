@@ -7,16 +7,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param limit the most events of a page, as the client gave it or by default; at least 1
  * @param continuation where the page begins; null for the first
- * @param minimum the filter's least shown time as the client spelled it
- * @param maximum the filter's first shown time that does not match, as the client spelled it
- * @param window what the filter means
+ * @param filter which events, and in which order
  */
-record QueryRequest(
-    int limit,
-    @Nullable String continuation,
-    @Nullable String minimum,
-    @Nullable String maximum,
-    Window window) {
+record QueryRequest(int limit, @Nullable String continuation, QueryFilter filter) {
   /** Events per page where the client names no limit (contract A). */
   static final int DEFAULT_LIMIT = 128;
 

@@ -2,10 +2,7 @@ package io.audittrail.collector.query;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.audittrail.collector.http.Refusal;
-import io.audittrail.collector.wire.Quoted;
 import io.audittrail.collector.wire.WireJson;
-import io.audittrail.collector.wire.WireTime;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -13,15 +10,14 @@ import org.jspecify.annotations.Nullable;
 final class QueryRequestReader {
   private int limit = QueryRequest.DEFAULT_LIMIT;
   private @Nullable String continuation;
-  private @Nullable String minimum;
-  private @Nullable String maximum;
+  private final QueryFilterReader filter = new QueryFilterReader();
 
   private QueryRequestReader() {}
 
   /**
    * Reads a body.
    *
-   * @throws Refusal with 400 if a value is not allowed
+   * @throws io.audittrail.collector.http.Refusal with 400 if a value is not allowed
    * @throws io.audittrail.collector.wire.MalformedBodyException if the body is malformed as a whole
    */
   static QueryRequest read(byte[] body) {
@@ -32,12 +28,7 @@ final class QueryRequestReader {
           reader.root(parser);
           return reader;
         });
-    Window window =
-        Window.of(
-            time("filter.timestamp.minimum", reader.minimum),
-            time("filter.timestamp.maximum", reader.maximum));
-    return new QueryRequest(
-        reader.limit, reader.continuation, reader.minimum, reader.maximum, window);
+    return new QueryRequest(reader.limit, reader.continuation, reader.filter.filter());
   }
 
   private void root(JsonParser parser) throws IOException {
@@ -48,85 +39,22 @@ final class QueryRequestReader {
       }
       switch (key) {
         case "limit" -> limit = limit(parser);
-        case "continuation" -> continuation = string(parser, key);
-        case "filter" -> filter(parser);
+        case "continuation" -> continuation = Values.string(parser, key);
+        case "filter" -> filter.read(parser);
         default -> parser.skipChildren();
-      }
-    }
-  }
-
-  private void filter(JsonParser parser) throws IOException {
-    requireObject(parser, "filter");
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      String key = parser.currentName();
-      if (parser.nextToken() == JsonToken.VALUE_NULL) {
-        continue;
-      }
-      if (!key.equals("timestamp")) {
-        throw new Refusal(
-            400, "filter had the unknown key " + Quoted.of(key) + ", allowed is timestamp");
-      }
-      timestamp(parser);
-    }
-  }
-
-  private void timestamp(JsonParser parser) throws IOException {
-    requireObject(parser, "filter.timestamp");
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      String key = parser.currentName();
-      if (parser.nextToken() == JsonToken.VALUE_NULL) {
-        continue;
-      }
-      switch (key) {
-        case "minimum" -> minimum = string(parser, "filter.timestamp.minimum");
-        case "maximum" -> maximum = string(parser, "filter.timestamp.maximum");
-        default ->
-            throw new Refusal(
-                400,
-                "filter.timestamp had the unknown key "
-                    + Quoted.of(key)
-                    + ", allowed are minimum and maximum");
       }
     }
   }
 
   private static int limit(JsonParser parser) throws IOException {
     if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
-      throw wrong(parser, "limit", "an integer of at least 1");
+      throw Values.wrong(parser, "limit", "an integer of at least 1");
     }
     String digits = parser.getText();
     if (digits.startsWith("-") || digits.equals("0")) {
-      throw wrong(parser, "limit", "an integer of at least 1");
+      throw Values.wrong(parser, "limit", "an integer of at least 1");
     }
     boolean most = digits.length() > 9 || Integer.parseInt(digits) > QueryRequest.MAX_LIMIT;
     return most ? QueryRequest.MAX_LIMIT : Integer.parseInt(digits);
-  }
-
-  private static String string(JsonParser parser, String field) throws IOException {
-    if (parser.currentToken() != JsonToken.VALUE_STRING) {
-      throw wrong(parser, field, "a string");
-    }
-    return parser.getText();
-  }
-
-  private static void requireObject(JsonParser parser, String field) throws IOException {
-    if (parser.currentToken() != JsonToken.START_OBJECT) {
-      throw wrong(parser, field, "an object");
-    }
-  }
-
-  private static Refusal wrong(JsonParser parser, String field, String allowed) throws IOException {
-    return new Refusal(400, field + " was " + Quoted.value(parser) + ", allowed is " + allowed);
-  }
-
-  private static @Nullable WireTime time(String field, @Nullable String text) {
-    if (text == null) {
-      return null;
-    }
-    try {
-      return WireTime.parse(text);
-    } catch (IllegalArgumentException e) {
-      throw new Refusal(400, field + " was " + e.getMessage());
-    }
   }
 }

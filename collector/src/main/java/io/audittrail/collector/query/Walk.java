@@ -5,8 +5,7 @@ import io.audittrail.collector.store.Position;
 /**
  * How far a client has come.
  *
- * @param window what its filter means
  * @param snapshot the sequence number of the last event that the walk shows
- * @param position the place of the last event that was answered
+ * @param position the place up to which everything was answered
  */
-record Walk(Window window, long snapshot, Position position) {}
+record Walk(long snapshot, Position position) {}
