@@ -14,8 +14,6 @@ import java.util.List;
  * fails, so that what is remembered is never ahead of the file.
  */
 final class WriteSession implements AutoCloseable {
-  private static final int INDEX_STEP_EVENTS = 4_096;
-
   private final Connection connection;
   private final Statement control;
   private final WriteAheadLog log;
@@ -93,9 +91,9 @@ final class WriteSession implements AutoCloseable {
     return events.lastSequence() - indexer.indexed();
   }
 
-  /** Adds some events to the index. */
-  void index() throws SQLException {
-    indexer.step(INDEX_STEP_EVENTS);
+  /** Adds so many events to the index, or all that are missing. */
+  void index(int events) throws SQLException {
+    indexer.step(events);
   }
 
   /** Does what can wait until the futures are completed. */

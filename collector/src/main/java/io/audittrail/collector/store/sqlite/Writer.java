@@ -14,8 +14,14 @@ final class Writer implements AutoCloseable {
   /** What reads go through one by one; it takes about a millisecond. */
   private static final int IDLE_LAG_EVENTS = 1_000;
 
+  /** What is added at once while nothing waits; what arrives meanwhile waits for so many. */
+  private static final int IDLE_STEP_EVENTS = 4_096;
+
+  /** What is added at once when it must; the longer the run, the less each event costs. */
+  private static final int BUSY_STEP_EVENTS = 32_768;
+
   /** Beyond this, what wants to be stored waits for the index. */
-  private static final int MOST_LAG_EVENTS = 50_000;
+  private static final int MOST_LAG_EVENTS = 100_000;
 
   /** How long nothing must arrive before the index is filled. */
   private static final int IDLE_MILLIS = 10;
@@ -36,7 +42,7 @@ final class Writer implements AutoCloseable {
   /** Opens the file for writing, brings it to the current version, and starts the thread. */
   static Writer start(Database database, CommitQueue queue) throws SQLException {
     Writer writer = new Writer(database, queue, WriteSession.open(database));
-    writer.index(MOST_LAG_EVENTS);
+    writer.catchUp();
     writer.thread.setDaemon(true);
     writer.thread.start();
     return writer;
@@ -56,18 +62,18 @@ final class Writer implements AutoCloseable {
 
   /** Takes what waits, and fills the index while nothing does; before that if it must. */
   private List<PreparedBatch> take() {
-    boolean indexing = index(MOST_LAG_EVENTS);
+    boolean indexing = catchUp();
     while (indexing && lag() > IDLE_LAG_EVENTS && queue.isIdleFor(IDLE_MILLIS)) {
-      indexing = indexStep();
+      indexing = index(IDLE_STEP_EVENTS);
     }
     return queue.take();
   }
 
-  /** Fills the index until it lags no more than that; returns whether it could. */
-  private boolean index(long lag) {
+  /** Fills the index until it lags no more than it may; returns whether it could. */
+  private boolean catchUp() {
     boolean indexing = true;
-    while (indexing && lag() > lag) {
-      indexing = indexStep();
+    while (indexing && lag() > MOST_LAG_EVENTS) {
+      indexing = index(BUSY_STEP_EVENTS);
     }
     return indexing;
   }
@@ -77,11 +83,11 @@ final class Writer implements AutoCloseable {
     return open == null ? 0 : open.lag();
   }
 
-  private boolean indexStep() {
+  private boolean index(int events) {
     WriteSession open = session;
     try {
       if (open != null) {
-        open.index();
+        open.index(events);
       }
       return open != null;
     } catch (SQLException | RuntimeException e) {
