@@ -1,6 +1,8 @@
 package io.audittrail.collector;
 
+import io.audittrail.collector.access.Credentials;
 import io.audittrail.collector.access.DataDirectory;
+import io.audittrail.collector.access.Seal;
 import io.audittrail.collector.access.TokenStore;
 import io.audittrail.collector.http.Admission;
 import io.audittrail.collector.http.HealthEndpoint;
@@ -16,6 +18,7 @@ import io.audittrail.collector.store.sqlite.SqliteEventStore;
 import io.audittrail.collector.store.sqlite.SqliteStoreSettings;
 import io.audittrail.wire.WireLimits;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -35,6 +38,7 @@ public final class Collector implements AutoCloseable {
   private static final int MAX_QUERY_BYTES = 1024 * 1024;
 
   private static final String CONTINUATION_KEY = "continuation.key";
+  private static final String ACCESS_KEY = "access.key";
 
   private final CollectorSettings settings;
   private final Closing parts = new Closing();
@@ -46,6 +50,9 @@ public final class Collector implements AutoCloseable {
       DataDirectory directory = DataDirectory.open(settings.data());
       EventStore store = parts.add(SqliteEventStore.open(SqliteStoreSettings.in(directory.path())));
       TokenStore tokens = parts.add(TokenStore.open(directory));
+      Credentials credentials =
+          new Credentials(
+              tokens, directory.key(ACCESS_KEY, Seal.KEY_BYTES), InstantSource.system());
       ExecutorService readers = QueryThreads.start();
       parts.add(() -> QueryThreads.stop(readers));
       Continuations continuations =
@@ -53,8 +60,9 @@ public final class Collector implements AutoCloseable {
       server =
           parts.add(
               HttpServer.start(
-                  new HttpSettings(settings.host(), settings.port(), settings.basePath()),
-                  tokens,
+                  new HttpSettings(
+                      settings.host(), settings.port(), settings.basePath(), settings.publicUrl()),
+                  credentials,
                   routes(directory, store, continuations, readers)));
     } catch (IOException | RuntimeException e) {
       parts.close();

@@ -1,7 +1,10 @@
 package io.audittrail.collector;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of a collector.
@@ -11,8 +14,11 @@ import java.util.regex.Pattern;
  * @param port the port to listen on, 0 to 65535; 0 for any that is free
  * @param basePath the path that clients put before every path, with a slash at its begin; empty or
  *     {@code /} for none
+ * @param publicUrl the address that clients use, base path included, for links in answers; null for
+ *     the one that each request names
  */
-public record CollectorSettings(Path data, String host, int port, String basePath) {
+public record CollectorSettings(
+    Path data, String host, int port, String basePath, @Nullable String publicUrl) {
   private static final int MAX_PORT = 65_535;
   private static final Pattern BASE_PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)*");
 
@@ -36,5 +42,31 @@ public record CollectorSettings(Path data, String host, int port, String basePat
               + "\", allowed are segments of letters, digits and ._~-, each with a slash before it,"
               + " such as /org/tenant");
     }
+    if (publicUrl != null) {
+      publicUrl = checkedUrl(publicUrl);
+    }
+  }
+
+  private static String checkedUrl(String url) {
+    boolean allowed;
+    try {
+      URI uri = new URI(url);
+      allowed =
+          ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()))
+              && uri.getHost() != null
+              && uri.getUserInfo() == null
+              && uri.getQuery() == null
+              && uri.getFragment() == null;
+    } catch (URISyntaxException e) {
+      allowed = false;
+    }
+    if (!allowed) {
+      throw new IllegalArgumentException(
+          "public URL was \""
+              + url
+              + "\", allowed is a URL with http or https, a host, and neither a user, a query nor a"
+              + " fragment, such as https://audit.example.org/org/tenant");
+    }
+    return url.replaceAll("/+$", "");
   }
 }

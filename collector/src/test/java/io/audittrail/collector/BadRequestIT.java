@@ -67,7 +67,7 @@ class BadRequestIT {
     "GET, 400",
     "GET /healthz HTTP/9.9, 505",
     "GET /%zz HTTP/1.1, 400",
-    "GET /api%2fv1 HTTP/1.1, 400",
+    "GET /api%2fv1 HTTP/1.1, 404",
     "GET /api%00v1 HTTP/1.1, 400",
     "GET /../../healthz HTTP/1.1, 400",
     "GET /nothing HTTP/1.1, 404",

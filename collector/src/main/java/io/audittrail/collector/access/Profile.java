@@ -38,6 +38,11 @@ public record Profile(
     requireText("display name", displayName);
   }
 
+  /** Returns the same profile, bound to a tenant. */
+  Profile boundTo(String boundTenant) {
+    return new Profile(boundTenant, user, username, email, displayName);
+  }
+
   private static void requireText(String part, @Nullable String value) {
     if (value != null && value.length() > WireLimits.MAX_DESCRIPTION_LENGTH) {
       throw new IllegalArgumentException(

@@ -27,6 +27,11 @@ public record Token(
     return profile.tenant();
   }
 
+  /** Returns the same token, bound to a tenant. */
+  Token boundTo(String tenant) {
+    return new Token(id, name, permissions, profile.boundTo(tenant), createdAt);
+  }
+
   /** Returns as which user the token acts: the one that it was made for, else its own id. */
   public String actorUser() {
     String user = profile.user();

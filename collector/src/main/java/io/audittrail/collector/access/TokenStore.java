@@ -166,6 +166,21 @@ public final class TokenStore implements AutoCloseable {
         });
   }
 
+  /**
+   * Returns the token with the given id, if there is such a token and it is not revoked.
+   *
+   * @throws TokensUnavailableException if the database cannot be read
+   */
+  Optional<Token> findById(String id) {
+    return locked(
+        () -> {
+          byId.setString(1, id);
+          try (ResultSet rows = byId.executeQuery()) {
+            return rows.next() ? Optional.of(token(rows)) : Optional.empty();
+          }
+        });
+  }
+
   @Override
   public void close() {
     locked(

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -45,6 +46,14 @@ final class ServeCommand implements Callable<Integer> {
   private String basePath = "";
 
   @Option(
+      names = "--public-url",
+      paramLabel = "URL",
+      description =
+          "The address that clients use, base path included, for links in answers (default: the"
+              + " one that each request names).")
+  private @Nullable String publicUrl;
+
+  @Option(
       names = "--log-level",
       paramLabel = "LEVEL",
       defaultValue = "info",
@@ -54,7 +63,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    CollectorSettings settings = new CollectorSettings(data, host, port, basePath);
+    CollectorSettings settings = new CollectorSettings(data, host, port, basePath, publicUrl);
     logLevel.apply();
     Collector collector = Collector.start(settings);
     Runtime.getRuntime().addShutdownHook(new Thread(collector::close, "stop"));

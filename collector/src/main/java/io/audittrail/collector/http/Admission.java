@@ -9,6 +9,8 @@ public enum Admission {
   ANYBODY(null),
   /** Who has a token, whatever it may do. */
   ANY_TOKEN(null),
+  /** Who sends a token itself as a key, {@code Authorization: Key <token>}, to trade it. */
+  KEY_HOLDERS(null),
   /** Who may read events. */
   READERS(Permission.AUDIT_READ),
   /** Who may write events. */

@@ -1,6 +1,5 @@
 package io.audittrail.collector.http;
 
-import io.audittrail.collector.wire.WireJson;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -19,16 +18,7 @@ public record Answer(int status, Map<String, String> headers, byte[] body) {
 
   /** Returns contract A's answer to a request that was refused. */
   public static Answer error(int status, String message) {
-    return new Answer(
-        status,
-        Map.of(),
-        WireJson.write(
-            json -> {
-              json.writeStartObject();
-              json.writeStringField("status", "error");
-              WireJson.writeText(json, "message", message);
-              json.writeEndObject();
-            }));
+    return ErrorForm.AUDIT_EVENTS.answer(status, message);
   }
 
   /** Returns this answer with one more header. */

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param token whose call it is; null on a route that needs no permission
  * @param body the body, decompressed; empty on a route that takes none
  * @param executor where an endpoint goes on after it has waited for something
+ * @param target what the request is addressed to
  */
-public record Call(@Nullable Token token, byte[] body, Executor executor) {
+public record Call(@Nullable Token token, byte[] body, Executor executor, Target target) {
   /**
    * Returns whose call it is.
    *

@@ -3,55 +3,78 @@ package io.audittrail.collector.http;
 import io.audittrail.collector.access.Token;
 import io.audittrail.collector.wire.Quoted;
 import java.util.Map;
+import java.util.Objects;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.URIUtil;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the route of a request and refuses what has none, or may not be done. */
 final class Dispatcher extends Handler.Abstract {
   private final Router router;
   private final Gate gate;
+  private final @Nullable String publicUrl;
   private final ByteBudget budget = new ByteBudget(HttpLimits.budgetBytes());
 
-  Dispatcher(Router router, Gate gate) {
+  Dispatcher(Router router, Gate gate, @Nullable String publicUrl) {
     this.router = router;
     this.gate = gate;
+    this.publicUrl = publicUrl;
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    Exchange exchange = new Exchange(request, response, callback, budget.new Share());
+    String path = Request.getPathInContext(request);
+    ErrorForm form = router.errorForm(path);
+    Exchange exchange =
+        new Exchange(request, response, callback, budget.new Share()).withErrors(form);
     try {
-      dispatch(request, exchange);
+      dispatch(request, path, exchange);
     } catch (RuntimeException e) {
-      exchange.write(Refusals.of(e));
+      exchange.refuse(e);
     }
     return true;
   }
 
-  private void dispatch(Request request, Exchange exchange) {
-    String path = Request.getPathInContext(request);
-    Map<String, Route> methods = router.find(path);
-    if (methods == null) {
+  private void dispatch(Request request, String path, Exchange exchange) {
+    String rawPath = Objects.requireNonNullElse(request.getHttpURI().getPath(), path);
+    Router.Match match = router.find(path, rawPath);
+    if (match == null) {
       throw new Refusal(404, "there is nothing at " + Quoted.of(path));
     }
-    Route route = Router.route(methods, request.getMethod());
+    String method = request.getMethod();
+    Route route = Router.route(match.methods(), method);
     if (route == null) {
-      exchange.write(withoutRoute(request.getMethod(), Router.allow(methods)));
+      String allow = Router.allow(match.methods());
+      exchange.write(withoutRoute(method, allow, router.errorForm(path)).with("Allow", allow));
       return;
     }
-    exchange.run(route, token(request, route));
+    Token token = token(request, route);
+    String query = Objects.requireNonNullElse(request.getHttpURI().getQuery(), "");
+    Target target = new Target(root(request, match.base()), match.parameters(), query);
+    exchange.run(route, token, target);
   }
 
-  private static Answer withoutRoute(String method, String allow) {
-    Answer answer =
-        method.equals("OPTIONS")
-            ? new Answer(204, Map.of(), new byte[0])
-            : Answer.error(405, "method was " + Quoted.of(method) + ", allowed are " + allow);
-    return answer.with("Allow", allow);
+  private String root(Request request, String base) {
+    if (publicUrl != null) {
+      return publicUrl;
+    }
+    StringBuilder root = new StringBuilder();
+    URIUtil.appendSchemeHostPort(
+        root,
+        Objects.requireNonNullElse(request.getHttpURI().getScheme(), "http"),
+        Request.getServerName(request),
+        Request.getServerPort(request));
+    return root.append(base).toString();
+  }
+
+  private static Answer withoutRoute(String method, String allow, ErrorForm form) {
+    return method.equals("OPTIONS")
+        ? new Answer(204, Map.of(), new byte[0])
+        : form.answer(405, "method was " + Quoted.of(method) + ", allowed are " + allow);
   }
 
   private @Nullable Token token(Request request, Route route) {

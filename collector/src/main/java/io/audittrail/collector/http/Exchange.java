@@ -24,6 +24,7 @@ final class Exchange {
   private final Response response;
   private final Callback callback;
   private final ByteBudget.Share share;
+  private ErrorForm errorForm = ErrorForm.AUDIT_EVENTS;
 
   Exchange(Request request, Response response, Callback callback, ByteBudget.Share share) {
     this.request = request;
@@ -32,24 +33,35 @@ final class Exchange {
     this.share = share;
   }
 
+  /** Sets the form of errors, contract A's if nobody sets it, and returns this exchange. */
+  Exchange withErrors(ErrorForm form) {
+    errorForm = form;
+    return this;
+  }
+
+  /** Writes what went wrong. */
+  void refuse(Throwable failure) {
+    write(Refusals.of(failure, errorForm));
+  }
+
   /** Reads the body, lets the endpoint answer, and writes the answer. */
-  void run(Route route, @Nullable Token token) {
+  void run(Route route, @Nullable Token token, Target target) {
     Executor executor = request.getComponents().getExecutor();
     if (route.maxBodyBytes() == 0) {
       route
           .endpoint()
-          .answer(new Call(token, NO_BODY, executor))
+          .answer(new Call(token, NO_BODY, executor, target))
           .whenCompleteAsync(this::finish, executor);
       return;
     }
     BodyReader.read(request, route.maxBodyBytes(), share)
-        .thenCompose(body -> route.endpoint().answer(new Call(token, body, executor)))
+        .thenCompose(body -> route.endpoint().answer(new Call(token, body, executor, target)))
         .whenCompleteAsync(this::finish, executor);
   }
 
   private void finish(@Nullable Answer answer, @Nullable Throwable failure) {
     if (answer == null || failure != null) {
-      write(Refusals.of(failure == null ? new IllegalStateException("no answer") : failure));
+      refuse(failure == null ? new IllegalStateException("no answer") : failure);
     } else {
       write(answer);
     }
@@ -61,7 +73,7 @@ final class Exchange {
     try {
       share.take(answer.body().length);
     } catch (Refusal noRoom) {
-      written = Refusals.of(noRoom);
+      written = Refusals.of(noRoom, errorForm);
     }
     response.setStatus(written.status());
     written.headers().forEach(response.getHeaders()::put);

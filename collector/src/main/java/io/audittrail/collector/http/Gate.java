@@ -1,18 +1,17 @@
 package io.audittrail.collector.http;
 
+import io.audittrail.collector.access.Credentials;
 import io.audittrail.collector.access.Permission;
 import io.audittrail.collector.access.Token;
-import io.audittrail.collector.access.TokenStore;
 import java.util.List;
+import java.util.Optional;
 
 /** Lets requests in whose token may make them. */
 final class Gate {
-  private static final String SCHEME = "Bearer ";
+  private final Credentials credentials;
 
-  private final TokenStore tokens;
-
-  Gate(TokenStore tokens) {
-    this.tokens = tokens;
+  Gate(Credentials credentials) {
+    this.credentials = credentials;
   }
 
   /**
@@ -23,25 +22,31 @@ final class Gate {
    *     permission
    */
   Token admit(List<String> authorization, Admission admission) {
-    if (authorization.size() != 1) {
-      throw new Refusal(
-          401,
-          authorization.isEmpty()
-              ? "no token: send the header Authorization: Bearer <token>"
-              : "the header Authorization came more than once");
-    }
-    String value = authorization.get(0);
-    if (!value.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-      throw new Refusal(401, "the header Authorization was no Bearer token");
-    }
+    boolean key = admission == Admission.KEY_HOLDERS;
+    String text = credential(authorization, key ? "Key" : "Bearer");
+    Optional<Token> found = key ? credentials.key(text) : credentials.bearer(text);
     Token token =
-        tokens
-            .find(value.substring(SCHEME.length()).strip())
-            .orElseThrow(() -> new Refusal(401, "the token is unknown or revoked"));
+        found.orElseThrow(() -> new Refusal(401, "the token is unknown, expired or revoked"));
     Permission needs = admission.permission();
     if (needs != null && !token.may(needs)) {
       throw new Refusal(403, "the token lacks the permission " + needs.wireName());
     }
     return token;
+  }
+
+  private static String credential(List<String> authorization, String scheme) {
+    if (authorization.size() != 1) {
+      throw new Refusal(
+          401,
+          authorization.isEmpty()
+              ? "no token: send the header Authorization: " + scheme + " <token>"
+              : "the header Authorization came more than once");
+    }
+    String value = authorization.get(0);
+    String begin = scheme + " ";
+    if (!value.regionMatches(true, 0, begin, 0, begin.length())) {
+      throw new Refusal(401, "the header Authorization was no " + scheme + " token");
+    }
+    return value.substring(begin.length()).strip();
   }
 }

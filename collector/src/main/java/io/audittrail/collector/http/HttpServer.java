@@ -1,6 +1,6 @@
 package io.audittrail.collector.http;
 
-import io.audittrail.collector.access.TokenStore;
+import io.audittrail.collector.access.Credentials;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.channels.UnresolvedAddressException;
@@ -31,11 +31,11 @@ public final class HttpServer implements AutoCloseable {
   /**
    * Starts a server.
    *
-   * @param tokens who may ask
+   * @param credentials who may ask
    * @param routes what is answered
    * @throws IOException if the port cannot be bound; the message says so in words for the operator
    */
-  public static HttpServer start(HttpSettings settings, TokenStore tokens, List<Route> routes)
+  public static HttpServer start(HttpSettings settings, Credentials credentials, List<Route> routes)
       throws IOException {
     QueuedThreadPool threads = new QueuedThreadPool(HttpLimits.MAX_THREADS);
     threads.setName("http");
@@ -47,11 +47,11 @@ public final class HttpServer implements AutoCloseable {
     connector.setIdleTimeout(HttpLimits.IDLE_MILLIS);
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(HttpLimits.MAX_CONNECTIONS, server));
-    server.setErrorHandler(new JsonErrors());
+    Router router = new Router(settings.basePath(), routes);
+    server.setErrorHandler(new JsonErrors(router));
     server.setStopTimeout(HttpLimits.STOP_MILLIS);
     server.setHandler(
-        new GracefulHandler(
-            new Dispatcher(new Router(settings.basePath(), routes), new Gate(tokens))));
+        new GracefulHandler(new Dispatcher(router, new Gate(credentials), settings.publicUrl())));
     HttpServer started = new HttpServer(server, connector);
     try {
       server.start();
@@ -84,7 +84,14 @@ public final class HttpServer implements AutoCloseable {
     configuration.setSendServerVersion(false);
     configuration.setRequestHeaderSize(HttpLimits.MAX_HEADER_BYTES);
     configuration.setUriCompliance(
-        UriCompliance.DEFAULT.with("collapsing", UriCompliance.Violation.AMBIGUOUS_EMPTY_SEGMENT));
+        UriCompliance.DEFAULT.with(
+            "collapsing, with any text in a segment",
+            UriCompliance.Violation.AMBIGUOUS_EMPTY_SEGMENT,
+            UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING,
+            UriCompliance.Violation.AMBIGUOUS_PATH_PARAMETER,
+            UriCompliance.Violation.AMBIGUOUS_PATH_SEGMENT,
+            UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR,
+            UriCompliance.Violation.SUSPICIOUS_PATH_CHARACTERS));
     return configuration;
   }
 

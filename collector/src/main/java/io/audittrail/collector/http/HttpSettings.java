@@ -1,5 +1,7 @@
 package io.audittrail.collector.http;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where the server listens.
  *
@@ -7,5 +9,7 @@ package io.audittrail.collector.http;
  * @param port the port to bind; 0 for any that is free
  * @param basePath the path that clients may put before every path; empty, or a path with a slash at
  *     its begin and none at its end
+ * @param publicUrl the address that clients use, without a slash at its end, where that is not the
+ *     one that requests name, as behind a proxy; null if it is
  */
-public record HttpSettings(String host, int port, String basePath) {}
+public record HttpSettings(String host, int port, String basePath, @Nullable String publicUrl) {}

@@ -10,8 +10,14 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/** Gives the errors that Jetty finds itself, such as a bad request line, contract A's form. */
+/** Gives the errors that Jetty finds itself, such as a bad request line, the form of their path. */
 final class JsonErrors extends ErrorHandler {
+  private final Router router;
+
+  JsonErrors(Router router) {
+    this.router = router;
+  }
+
   @Override
   public boolean errorPageForMethod(String method) {
     return true;
@@ -25,7 +31,8 @@ final class JsonErrors extends ErrorHandler {
       @Nullable String message,
       @Nullable Throwable cause,
       Callback callback) {
-    byte[] body = body(code, message);
+    String path = request.getHttpURI().getPath();
+    byte[] body = body(router.errorForm(path == null ? "" : path), code, message);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
     if (code == HttpStatus.SERVICE_UNAVAILABLE_503) {
@@ -38,12 +45,12 @@ final class JsonErrors extends ErrorHandler {
   public ByteBuffer badMessageError(
       int status, @Nullable String reason, HttpFields.Mutable fields) {
     fields.put(HttpHeader.CONTENT_TYPE, "application/json");
-    return ByteBuffer.wrap(body(status, reason));
+    return ByteBuffer.wrap(body(ErrorForm.AUDIT_EVENTS, status, reason));
   }
 
-  private static byte[] body(int status, @Nullable String reason) {
+  private static byte[] body(ErrorForm form, int status, @Nullable String reason) {
     String known = HttpStatus.getMessage(status);
     boolean tell = status < 500 && reason != null && !reason.isBlank() && !reason.equals(known);
-    return Answer.error(status, tell ? known + ": " + reason : known).body();
+    return form.answer(status, tell ? known + ": " + reason : known).body();
   }
 }

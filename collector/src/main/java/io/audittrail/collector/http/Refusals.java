@@ -20,28 +20,28 @@ final class Refusals {
 
   private Refusals() {}
 
-  static Answer of(Throwable failure) {
+  static Answer of(Throwable failure, ErrorForm form) {
     Throwable cause = unwrap(failure);
     if (cause instanceof Refusal refusal) {
-      return ofRefusal(refusal);
+      return ofRefusal(refusal, form);
     } else if (cause instanceof MalformedBodyException) {
-      return Answer.error(400, message(cause));
+      return form.answer(400, message(cause));
     } else if (cause instanceof StoreBusyException) {
-      return Answer.error(503, message(cause)).with("Retry-After", BUSY_RETRY_SECONDS);
+      return form.answer(503, message(cause)).with("Retry-After", BUSY_RETRY_SECONDS);
     } else if (cause instanceof RejectedExecutionException) {
-      return Answer.error(503, "too many queries wait").with("Retry-After", BUSY_RETRY_SECONDS);
+      return form.answer(503, "too many queries wait").with("Retry-After", BUSY_RETRY_SECONDS);
     } else if (cause instanceof StoreUnavailableException
         || cause instanceof TokensUnavailableException) {
       UNAVAILABLE.warn("answered 503", cause);
-      return Answer.error(503, "the store is not available")
+      return form.answer(503, "the store is not available")
           .with("Retry-After", BROKEN_RETRY_SECONDS);
     }
     DEFECTS.error("answered 500", cause);
-    return Answer.error(500, "internal error");
+    return form.answer(500, "internal error");
   }
 
-  private static Answer ofRefusal(Refusal refusal) {
-    Answer answer = Answer.error(refusal.status(), message(refusal));
+  private static Answer ofRefusal(Refusal refusal, ErrorForm form) {
+    Answer answer = form.answer(refusal.status(), message(refusal));
     return switch (refusal.status()) {
       case 401 -> answer.with("WWW-Authenticate", "Bearer");
       case 503 -> answer.with("Retry-After", BUSY_RETRY_SECONDS);

@@ -10,28 +10,60 @@ import org.jspecify.annotations.Nullable;
 /** Finds the route of a path and a method; the paths are those below the base path. */
 final class Router {
   private final String basePath;
-  private final Map<String, Map<String, Route>> routes = new LinkedHashMap<>();
+  private final Map<String, Map<String, Route>> literals = new LinkedHashMap<>();
+  private final Map<String, PathPattern> patterns = new LinkedHashMap<>();
+
+  /**
+   * What was found.
+   *
+   * @param methods the routes of the path, by method
+   * @param parameters the parts of the path that vary
+   * @param base what the client put before the path: the base path or nothing
+   */
+  record Match(Map<String, Route> methods, Map<String, String> parameters, String base) {}
 
   Router(String basePath, List<Route> routes) {
     this.basePath = basePath;
     for (Route route : routes) {
-      this.routes
-          .computeIfAbsent(route.path(), p -> new LinkedHashMap<>())
-          .put(route.method(), route);
+      literals.computeIfAbsent(route.path(), p -> new LinkedHashMap<>()).put(route.method(), route);
+      if (PathPattern.isPattern(route.path())) {
+        patterns.put(route.path(), new PathPattern(route.path()));
+      }
     }
   }
 
   /**
-   * Returns the methods and routes of a path, null if there is none. Repeated slashes count as one,
-   * one at the end as none, and the base path may be there or not.
+   * Returns the routes of a path, null if there is none. Repeated slashes count as one, one at the
+   * end as none, and the base path may be there or not.
+   *
+   * @param path the path, decoded
+   * @param rawPath the same as it was sent, for parts that vary
    */
-  @Nullable Map<String, Route> find(String path) {
-    String plain = collapse(path);
-    Map<String, Route> found = routes.get(plain);
-    if (found == null && plain.startsWith(basePath)) {
-      found = routes.get(plain.substring(basePath.length()));
+  @Nullable Match find(String path, String rawPath) {
+    Match found = below("", collapse(path), collapse(rawPath));
+    return found != null || basePath.isEmpty()
+        ? found
+        : below(basePath, withoutBase(path), withoutBase(rawPath));
+  }
+
+  /** Returns in which form errors of a path are answered. */
+  ErrorForm errorForm(String path) {
+    ErrorForm form = ErrorForm.of(collapse(path));
+    return form == ErrorForm.AUDIT_EVENTS ? ErrorForm.of(withoutBase(path)) : form;
+  }
+
+  private @Nullable Match below(String base, String path, String rawPath) {
+    Map<String, Route> methods = literals.get(path);
+    if (methods != null && !PathPattern.isPattern(path)) {
+      return new Match(methods, Map.of(), base);
     }
-    return found;
+    for (Map.Entry<String, PathPattern> pattern : patterns.entrySet()) {
+      Map<String, String> parameters = pattern.getValue().match(rawPath);
+      if (parameters != null) {
+        return new Match(literals.getOrDefault(pattern.getKey(), Map.of()), parameters, base);
+      }
+    }
+    return null;
   }
 
   static @Nullable Route route(Map<String, Route> methods, String method) {
@@ -45,6 +77,11 @@ final class Router {
       allowed.add("HEAD");
     }
     return String.join(", ", allowed);
+  }
+
+  private String withoutBase(String path) {
+    String plain = collapse(path);
+    return plain.startsWith(basePath) ? plain.substring(basePath.length()) : plain;
   }
 
   private static String collapse(String path) {
