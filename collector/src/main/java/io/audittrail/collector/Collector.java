@@ -4,6 +4,7 @@ import io.audittrail.collector.access.Credentials;
 import io.audittrail.collector.access.DataDirectory;
 import io.audittrail.collector.access.Seal;
 import io.audittrail.collector.access.TokenStore;
+import io.audittrail.collector.application.ApplicationRoutes;
 import io.audittrail.collector.http.Admission;
 import io.audittrail.collector.http.HealthEndpoint;
 import io.audittrail.collector.http.HttpServer;
@@ -19,6 +20,7 @@ import io.audittrail.collector.store.sqlite.SqliteStoreSettings;
 import io.audittrail.wire.WireLimits;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -39,6 +41,7 @@ public final class Collector implements AutoCloseable {
 
   private static final String CONTINUATION_KEY = "continuation.key";
   private static final String ACCESS_KEY = "access.key";
+  private static final String CURSOR_KEY = "cursor.key";
 
   private final CollectorSettings settings;
   private final Closing parts = new Closing();
@@ -55,15 +58,13 @@ public final class Collector implements AutoCloseable {
               tokens, directory.key(ACCESS_KEY, Seal.KEY_BYTES), InstantSource.system());
       ExecutorService readers = QueryThreads.start();
       parts.add(() -> QueryThreads.stop(readers));
-      Continuations continuations =
-          new Continuations(directory.key(CONTINUATION_KEY, Continuations.KEY_BYTES));
       server =
           parts.add(
               HttpServer.start(
                   new HttpSettings(
                       settings.host(), settings.port(), settings.basePath(), settings.publicUrl()),
                   credentials,
-                  routes(directory, store, continuations, readers)));
+                  routes(directory, store, credentials, readers)));
     } catch (IOException | RuntimeException e) {
       parts.close();
       throw e;
@@ -97,10 +98,18 @@ public final class Collector implements AutoCloseable {
   }
 
   private static List<Route> routes(
-      DataDirectory directory,
-      EventStore store,
-      Continuations continuations,
-      ExecutorService readers) {
+      DataDirectory directory, EventStore store, Credentials credentials, ExecutorService readers)
+      throws IOException {
+    List<Route> routes = new ArrayList<>(auditEvents(directory, store, readers));
+    byte[] cursorKey = directory.key(CURSOR_KEY, Seal.KEY_BYTES);
+    routes.addAll(ApplicationRoutes.of(store, credentials, cursorKey, readers));
+    return routes;
+  }
+
+  private static List<Route> auditEvents(
+      DataDirectory directory, EventStore store, ExecutorService readers) throws IOException {
+    Continuations continuations =
+        new Continuations(directory.key(CONTINUATION_KEY, Continuations.KEY_BYTES));
     return List.of(
         new Route(
             "POST",

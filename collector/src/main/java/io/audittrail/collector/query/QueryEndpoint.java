@@ -32,7 +32,7 @@ public final class QueryEndpoint implements Endpoint {
   public QueryEndpoint(EventStore store, Continuations continuations, Executor executor) {
     this.store = store;
     this.continuations = continuations;
-    this.recorder = new QueryRecorder(store);
+    this.recorder = new QueryRecorder(new ReadRecorder(store));
     this.executor = executor;
   }
 
