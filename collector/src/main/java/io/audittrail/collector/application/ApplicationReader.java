@@ -60,10 +60,7 @@ final class ApplicationReader {
   Events page(Viewed viewed, Walk walk, int limit) {
     SortedSet<String> types = walk.types();
     EventFilter filter =
-        viewed
-            .filter()
-            .types(types == null ? EventTypes.ALL : EventTypes.of(types))
-            .build();
+        viewed.filter().types(types == null ? EventTypes.ALL : EventTypes.of(types)).build();
     // One more than the page has: so it is known whether there is a next page.
     EventPage page = search(viewed, filter, walk, limit + 1);
     List<StoredEvent> events = page.events();
@@ -71,8 +68,7 @@ final class ApplicationReader {
       return new Events(events.subList(0, limit), true);
     }
     Position next = page.next();
-    boolean more =
-        next != null && !search(viewed, filter, walk.at(next), 1).events().isEmpty();
+    boolean more = next != null && !search(viewed, filter, walk.at(next), 1).events().isEmpty();
     return new Events(events, more);
   }
 
