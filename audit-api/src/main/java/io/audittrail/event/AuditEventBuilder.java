@@ -162,6 +162,14 @@ public final class AuditEventBuilder {
     return attribute("message", message);
   }
 
+  /**
+   * Sets the attribute {@code event_data}, which contract B shows as JSON; what becomes of the value
+   * is what {@link #attribute} says.
+   */
+  public AuditEventBuilder eventData(@Nullable Object value) {
+    return attribute("event_data", value);
+  }
+
   /** Adds a resource that the event speaks of; an id that is there already is not added again. */
   public AuditEventBuilder resource(ResourceKind kind, String id) {
     WireLimits.requireId(kind.key(), id);

@@ -76,7 +76,7 @@ enum GoldenFile {
           .actor("u-17", "acme")
           .application("di71rG94")
           .message("Replay of 10 media started")
-          .attribute("event_data", Map.of("replayed", 10))),
+          .eventData(Map.of("replayed", 10))),
 
   SEVERAL_EVENTS(
       event(TRIGGER_CREATE, 6, "2026-03-01T10:00:00Z").actor("u-17", "acme").stream(

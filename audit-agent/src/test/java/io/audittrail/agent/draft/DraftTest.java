@@ -66,6 +66,15 @@ class DraftTest {
   }
 
   @Test
+  void application_withEventData_isWhatContractBShows() {
+    draft.mention(ResourceKind.APPLICATION, "di71rG94");
+    draft.attribute("event_data", Map.of("replayed", 10));
+
+    assertThat(event().toString())
+        .contains("\"application_id\":\"di71rG94\"", "\"event_data\":{\"replayed\":10}");
+  }
+
+  @Test
   void values_keepTheirTypesOrBecomeText() {
     assertThat(attribute(7L)).isEqualTo(7L);
     assertThat(attribute(1.5)).isEqualTo(1.5);

@@ -10,12 +10,15 @@ import static io.audittrail.collector.application.Applications.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.audittrail.catalogue.DocumentedEventType;
 import io.audittrail.collector.RawHttp;
 import io.audittrail.collector.RunningCollector;
 import io.audittrail.collector.access.Permission;
+import io.audittrail.event.AuditEvent;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -104,6 +107,23 @@ class ApplicationEventsIT {
     JsonNode event = applications.ok(events(id), token).path("data").get(0);
     assertThat(event.path("message").asText()).isEqualTo("m é");
     assertThat(event.path("event_data").textValue()).isEqualTo(text);
+  }
+
+  @Test
+  void event_builtByTheApi_isInTheView() {
+    AuditEvent built =
+        AuditEvent.of(DocumentedEventType.APPLICATION_REPLAY)
+            .actor("u", "t")
+            .application("built")
+            .message("Replay of 10 media started")
+            .eventData(Map.of("replayed", 10))
+            .build();
+    collector.ingest(token, built.toString());
+    JsonNode event = applications.ok(events("built"), token).path("data").get(0);
+    assertThat(event.path("event_id").asText()).isEqualTo(built.id());
+    assertThat(event.path("type").asText()).isEqualTo("application_replay");
+    assertThat(event.path("message").asText()).isEqualTo("Replay of 10 media started");
+    assertThat(event.path("event_data").textValue()).isEqualTo("{\"replayed\":10}");
   }
 
   @Test
