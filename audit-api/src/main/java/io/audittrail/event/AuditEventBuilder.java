@@ -163,8 +163,8 @@ public final class AuditEventBuilder {
   }
 
   /**
-   * Sets the attribute {@code event_data}, which contract B shows as JSON; what becomes of the value
-   * is what {@link #attribute} says.
+   * Sets the attribute {@code event_data}, which contract B shows as JSON; what becomes of the
+   * value is what {@link #attribute} says.
    */
   public AuditEventBuilder eventData(@Nullable Object value) {
     return attribute("event_data", value);
