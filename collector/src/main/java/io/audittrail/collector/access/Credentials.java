@@ -59,6 +59,15 @@ public final class Credentials {
   }
 
   /**
+   * Returns whether the given text was a token until it expired.
+   *
+   * @throws TokensUnavailableException if the tokens cannot be read
+   */
+  public boolean hasExpired(String text) {
+    return tokens.hasExpired(text);
+  }
+
+  /**
    * Returns an access token, which does what its token does, from now on for {@link
    * #ACCESS_LIFETIME}.
    *

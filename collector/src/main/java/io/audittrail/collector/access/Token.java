@@ -12,9 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param permissions what it may do, at least one
  * @param profile for whom it was made
  * @param createdAt when it was made, to the second
+ * @param expiresAt from when on it is refused, to the second; null if it does not expire
  */
 public record Token(
-    String id, String name, Set<Permission> permissions, Profile profile, Instant createdAt) {
+    String id,
+    String name,
+    Set<Permission> permissions,
+    Profile profile,
+    Instant createdAt,
+    @Nullable Instant expiresAt) {
   private static final String OWN_TENANT = "collector";
 
   /** Returns whether the token may do what the permission allows. */

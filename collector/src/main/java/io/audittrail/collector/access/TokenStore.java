@@ -7,13 +7,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
@@ -27,12 +27,12 @@ import org.sqlite.SQLiteConfig;
  */
 public final class TokenStore implements AutoCloseable {
   private static final String FILE = "tokens.db";
-  private static final int SCHEMA = 1;
   private static final int BUSY_MILLIS = 5_000;
   private static final int MAX_NAME_LENGTH = 128;
 
-  private static final String COLUMNS =
-      "id, name, permissions, tenant, user, username, email, display_name, created_at";
+  /** What makes a token one that is let in; a SQL condition. */
+  private static final String LIVE =
+      "revoked_at IS NULL AND (expires_at IS NULL OR expires_at > unixepoch())";
 
   private final Connection connection;
   private final PreparedStatement byId;
@@ -42,7 +42,7 @@ public final class TokenStore implements AutoCloseable {
     this.connection = connection;
     this.byId =
         connection.prepareStatement(
-            "SELECT " + COLUMNS + ", hash FROM tokens WHERE id = ? AND revoked_at IS NULL");
+            "SELECT " + TokenRow.COLUMNS + ", hash FROM tokens WHERE id = ? AND " + LIVE);
   }
 
   /**
@@ -60,7 +60,7 @@ public final class TokenStore implements AutoCloseable {
     try {
       Connection connection = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
       try {
-        migrate(connection, file);
+        TokenSchema.migrate(connection, file);
         return new TokenStore(connection);
       } catch (SQLException | IOException e) {
         connection.close();
@@ -79,21 +79,35 @@ public final class TokenStore implements AutoCloseable {
    * @throws TokensUnavailableException if the database cannot be written
    */
   public String create(String name, Set<Permission> permissions, Profile profile) {
+    return create(name, permissions, profile, null);
+  }
+
+  /**
+   * Makes a token that expires and returns what its holder sends, which nobody can find out later.
+   *
+   * @param expiresAt from when on it is refused, to the second; null if it does not expire
+   * @throws IllegalArgumentException if the name is taken, empty or too long, there is no
+   *     permission, or it would have expired already
+   * @throws TokensUnavailableException if the database cannot be written
+   */
+  public String create(
+      String name, Set<Permission> permissions, Profile profile, @Nullable Instant expiresAt) {
     requireName(name);
+    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    Instant end = expiresAt == null ? null : expiresAt.truncatedTo(ChronoUnit.SECONDS);
+    if (end != null && !end.isAfter(now)) {
+      throw new IllegalArgumentException(
+          "the end of the token was " + end + ", allowed is what is still to come");
+    }
     if (permissions.isEmpty()) {
       throw new IllegalArgumentException("permissions were none, allowed are one or more");
     }
     TokenSecret secret = TokenSecret.random();
-    Token token =
-        new Token(
-            secret.id(),
-            name,
-            Set.copyOf(permissions),
-            profile,
-            Instant.ofEpochSecond(Instant.now().getEpochSecond()));
+    Token token = new Token(secret.id(), name, Set.copyOf(permissions), profile, now, end);
     return locked(
         () -> {
-          if (insert(token, secret.hash()) == 0) {
+          release(name);
+          if (!TokenRow.insert(connection, token, secret.hash())) {
             throw new IllegalArgumentException(
                 "name was \"" + name + "\", which a token has that is not revoked");
           }
@@ -102,20 +116,44 @@ public final class TokenStore implements AutoCloseable {
   }
 
   /**
-   * Returns the tokens that are not revoked, oldest first.
+   * Makes a token that does what the one with the given name does and has its name; the old one
+   * expires after a while, unless it does so before.
+   *
+   * @param overlap how long both are let in, 0 or more
+   * @param lifetime after how long the new one expires, at least a second; null for as long as the
+   *     old one was made for
+   * @return what the new token's holder sends; empty if no token has the name
+   * @throws IllegalArgumentException if the overlap or the lifetime is too short
+   * @throws TokensUnavailableException if the database cannot be written
+   */
+  public Optional<String> rotate(String name, Duration overlap, @Nullable Duration lifetime) {
+    if (overlap.isNegative()) {
+      throw new IllegalArgumentException("overlap was " + overlap + ", allowed is 0 or more");
+    }
+    if (lifetime != null && lifetime.getSeconds() < 1) {
+      throw new IllegalArgumentException(
+          "lifetime was " + lifetime + ", allowed is a second or more");
+    }
+    return locked(() -> new TokenRotation(connection).rotate(name, overlap, lifetime));
+  }
+
+  /**
+   * Returns the tokens that are not revoked, oldest first; those that have expired too.
    *
    * @throws TokensUnavailableException if the database cannot be read
    */
   public List<Token> list() {
     String sql =
-        "SELECT " + COLUMNS + " FROM tokens WHERE revoked_at IS NULL ORDER BY created_at, id";
+        "SELECT "
+            + TokenRow.COLUMNS
+            + " FROM tokens WHERE revoked_at IS NULL ORDER BY created_at, id";
     return locked(
         () -> {
           List<Token> tokens = new ArrayList<>();
           try (Statement statement = connection.createStatement();
               ResultSet rows = statement.executeQuery(sql)) {
             while (rows.next()) {
-              tokens.add(token(rows));
+              tokens.add(TokenRow.read(rows));
             }
           }
           return tokens;
@@ -123,15 +161,15 @@ public final class TokenStore implements AutoCloseable {
   }
 
   /**
-   * Revokes the token with the given name or id and returns whether there was one.
+   * Revokes the token with the given name, and those that it replaced and that still live, or the
+   * one token with the given id; returns whether there was one.
    *
    * @throws TokensUnavailableException if the database cannot be written
    */
   public boolean revoke(String nameOrId) {
     String sql =
-        "UPDATE tokens SET revoked_at = ? WHERE revoked_at IS NULL AND id ="
-            + " (SELECT id FROM tokens WHERE revoked_at IS NULL AND (name = ? OR id = ?)"
-            + " ORDER BY name = ? DESC LIMIT 1)";
+        "UPDATE tokens SET revoked_at = ? WHERE revoked_at IS NULL AND (name = ? OR id = ?"
+            + " AND NOT EXISTS (SELECT 1 FROM tokens WHERE revoked_at IS NULL AND name = ?))";
     return locked(
         () -> {
           try (PreparedStatement update = connection.prepareStatement(sql)) {
@@ -145,8 +183,8 @@ public final class TokenStore implements AutoCloseable {
   }
 
   /**
-   * Returns the token whose holder sent the given text, if there is such a token and it is not
-   * revoked.
+   * Returns the token whose holder sent the given text, if there is such a token and it is neither
+   * revoked nor expired.
    *
    * @throws TokensUnavailableException if the database cannot be read
    */
@@ -160,14 +198,14 @@ public final class TokenStore implements AutoCloseable {
           byId.setString(1, sent.get().id());
           try (ResultSet rows = byId.executeQuery()) {
             return rows.next() && sent.get().matches(rows.getBytes("hash"))
-                ? Optional.of(token(rows))
+                ? Optional.of(TokenRow.read(rows))
                 : Optional.empty();
           }
         });
   }
 
   /**
-   * Returns the token with the given id, if there is such a token and it is not revoked.
+   * Returns the token with the given id, if there is one and it is neither revoked nor expired.
    *
    * @throws TokensUnavailableException if the database cannot be read
    */
@@ -176,9 +214,31 @@ public final class TokenStore implements AutoCloseable {
         () -> {
           byId.setString(1, id);
           try (ResultSet rows = byId.executeQuery()) {
-            return rows.next() ? Optional.of(token(rows)) : Optional.empty();
+            return rows.next() ? Optional.of(TokenRow.read(rows)) : Optional.empty();
           }
         });
+  }
+
+  /**
+   * Returns whether the given text was a token until it expired.
+   *
+   * @throws TokensUnavailableException if the database cannot be read
+   */
+  public boolean hasExpired(String text) {
+    Optional<TokenSecret> sent = TokenSecret.parse(text);
+    String sql =
+        "SELECT hash FROM tokens WHERE id = ?"
+            + " AND expires_at <= min(unixepoch(), ifnull(revoked_at, unixepoch()))";
+    return sent.isPresent()
+        && locked(
+            () -> {
+              try (PreparedStatement select = connection.prepareStatement(sql)) {
+                select.setString(1, sent.get().id());
+                try (ResultSet rows = select.executeQuery()) {
+                  return rows.next() && sent.get().matches(rows.getBytes("hash"));
+                }
+              }
+            });
   }
 
   @Override
@@ -191,73 +251,15 @@ public final class TokenStore implements AutoCloseable {
         });
   }
 
-  private static void migrate(Connection connection, Path file) throws SQLException, IOException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("BEGIN IMMEDIATE");
-      int version;
-      try (ResultSet row = statement.executeQuery("PRAGMA user_version")) {
-        version = row.getInt(1);
-      }
-      if (version > SCHEMA) {
-        throw new IOException(file + " has schema " + version + ", known are up to " + SCHEMA);
-      }
-      if (version == 0) {
-        statement.execute(
-            "CREATE TABLE tokens (id TEXT PRIMARY KEY, name TEXT NOT NULL, hash BLOB NOT NULL,"
-                + " permissions TEXT NOT NULL, tenant TEXT, user TEXT, username TEXT, email TEXT,"
-                + " display_name TEXT, created_at INTEGER NOT NULL, revoked_at INTEGER)");
-        statement.execute(
-            "CREATE UNIQUE INDEX live_names ON tokens (name) WHERE revoked_at IS NULL");
-        statement.execute("PRAGMA user_version = " + SCHEMA);
-      }
-      statement.execute("COMMIT");
-    }
-  }
-
-  private int insert(Token token, byte[] hash) throws SQLException {
+  /** Lets a name be given anew whose token has expired. */
+  private void release(String name) throws SQLException {
     String sql =
-        "INSERT INTO tokens ("
-            + COLUMNS
-            + ", hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-            + " ON CONFLICT DO NOTHING";
-    try (PreparedStatement insert = connection.prepareStatement(sql)) {
-      Set<String> names = new TreeSet<>();
-      token.permissions().forEach(permission -> names.add(permission.wireName()));
-      insert.setString(1, token.id());
-      insert.setString(2, token.name());
-      insert.setString(3, String.join(" ", names));
-      insert.setString(4, token.profile().tenant());
-      insert.setString(5, token.profile().user());
-      insert.setString(6, token.profile().username());
-      insert.setString(7, token.profile().email());
-      insert.setString(8, token.profile().displayName());
-      insert.setLong(9, token.createdAt().getEpochSecond());
-      insert.setBytes(10, hash);
-      return insert.executeUpdate();
+        "UPDATE tokens SET revoked_at = expires_at"
+            + " WHERE name = ? AND revoked_at IS NULL AND expires_at <= unixepoch()";
+    try (PreparedStatement update = connection.prepareStatement(sql)) {
+      update.setString(1, name);
+      update.executeUpdate();
     }
-  }
-
-  private static Token token(ResultSet row) throws SQLException {
-    Set<Permission> permissions = EnumSet.noneOf(Permission.class);
-    for (String name : row.getString("permissions").split(" ", -1)) {
-      Permission.find(name).ifPresent(permissions::add);
-    }
-    return new Token(
-        row.getString("id"),
-        row.getString("name"),
-        permissions,
-        new Profile(
-            text(row, "tenant"),
-            text(row, "user"),
-            text(row, "username"),
-            text(row, "email"),
-            text(row, "display_name")),
-        Instant.ofEpochSecond(row.getLong("created_at")));
-  }
-
-  @SuppressWarnings("NullAway") // JDBC gives null for NULL
-  private static @Nullable String text(ResultSet row, String column) throws SQLException {
-    return row.getString(column);
   }
 
   private static void requireName(String name) {

@@ -4,6 +4,7 @@ import io.audittrail.collector.access.Permission;
 import io.audittrail.collector.access.TokensUnavailableException;
 import io.audittrail.collector.store.StoreUnavailableException;
 import java.io.IOException;
+import java.time.Duration;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -40,6 +41,7 @@ public final class Main implements Runnable {
     return new CommandLine(new Main())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .registerConverter(Permission.class, new PermissionConverter())
+        .registerConverter(Duration.class, new DurationConverter())
         .setParameterExceptionHandler(Main::calledWrongly)
         .setExecutionExceptionHandler((failure, command, parsed) -> cannot(failure, command))
         .execute(arguments);

@@ -8,12 +8,14 @@ import io.audittrail.collector.access.TokenStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -21,14 +23,18 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code collector token}: makes, lists and revokes tokens, while the collector runs or not. */
+/**
+ * {@code collector token}: makes, lists, rotates and revokes tokens, while the collector runs or
+ * not.
+ */
 @Command(
     name = "token",
-    description = "Makes, lists and revokes tokens; a running collector notices at once.",
+    description = "Makes, lists, rotates and revokes tokens; a running collector notices at once.",
     mixinStandardHelpOptions = true,
     subcommands = {
       TokenCommand.Create.class,
       TokenCommand.ListAll.class,
+      RotateCommand.class,
       TokenCommand.Revoke.class
     })
 final class TokenCommand implements Runnable {
@@ -39,7 +45,7 @@ final class TokenCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "a command is missing: create, list or revoke");
+        spec.commandLine(), "a command is missing: create, list, rotate or revoke");
   }
 
   @Command(
@@ -94,11 +100,15 @@ final class TokenCommand implements Runnable {
         description = "That user's name as it is shown.")
     private @Nullable String displayName;
 
+    @ArgGroup(exclusive = true)
+    private @Nullable Expiry expiry;
+
     @Override
     public Integer call() throws IOException {
       Profile profile = new Profile(tenant, user, username, email, displayName);
       try (TokenStore tokens = TokenStore.open(DataDirectory.open(data))) {
-        System.out.println(tokens.create(name, permissions, profile));
+        Instant end = expiry == null ? null : expiry.end();
+        System.out.println(tokens.create(name, permissions, profile, end));
       }
       return 0;
     }
@@ -119,7 +129,7 @@ final class TokenCommand implements Runnable {
     @Override
     public Integer call() throws IOException {
       try (TokenStore tokens = existing(data)) {
-        print(List.of("ID", "NAME", "PERMISSIONS", "TENANT", "USER", "CREATED"));
+        print(List.of("ID", "NAME", "PERMISSIONS", "TENANT", "USER", "CREATED", "EXPIRES"));
         tokens.list().forEach(ListAll::print);
       }
       return 0;
@@ -135,15 +145,16 @@ final class TokenCommand implements Runnable {
               String.join(",", permissions),
               shown(token.profile().tenant()),
               shown(token.profile().user()),
-              token.createdAt().toString()));
+              token.createdAt().toString(),
+              shown(token.expiresAt())));
     }
 
     private static void print(List<String> columns) {
       System.out.println(String.join("\t", columns));
     }
 
-    private static String shown(@Nullable String value) {
-      return value == null ? "-" : value;
+    private static String shown(@Nullable Object value) {
+      return value == null ? "-" : value.toString();
     }
   }
 
@@ -187,7 +198,7 @@ final class TokenCommand implements Runnable {
   }
 
   /** Opens the tokens of a directory that must be there already. */
-  private static TokenStore existing(Path data) throws IOException {
+  static TokenStore existing(Path data) throws IOException {
     if (!Files.isDirectory(data)) {
       throw new CommandFailedException("data directory " + data + " does not exist");
     }

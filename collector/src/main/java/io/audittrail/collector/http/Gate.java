@@ -18,15 +18,15 @@ final class Gate {
    * Returns the token of a request.
    *
    * @param authorization the values of the header {@code Authorization}
-   * @throws Refusal with 401 if there is no or an unknown token, with 403 if it lacks the
-   *     permission
+   * @throws Refusal with 401 if there is no token, or one that is unknown or has expired, with 403
+   *     if it lacks the permission
    */
   Token admit(List<String> authorization, Admission admission) {
     boolean key = admission == Admission.KEY_HOLDERS;
     String text = credential(authorization, key ? "Key" : "Bearer");
     Optional<Token> found = key ? credentials.key(text) : credentials.bearer(text);
     Token token =
-        found.orElseThrow(() -> new Refusal(401, "the token is unknown, expired or revoked"));
+        found.orElseThrow(() -> unknown(text));
     Permission needs = admission.permission();
     if (needs != null && !token.may(needs)) {
       throw new Refusal(403, "the token lacks the permission " + needs.wireName());
@@ -48,5 +48,13 @@ final class Gate {
       throw new Refusal(401, "the header Authorization was no " + scheme + " token");
     }
     return value.substring(begin.length()).strip();
+  }
+
+  private Refusal unknown(String text) {
+    return new Refusal(
+        401,
+        credentials.hasExpired(text)
+            ? "the token has expired"
+            : "the token is unknown, expired or revoked");
   }
 }
