@@ -62,7 +62,11 @@ public final class Collector implements AutoCloseable {
           parts.add(
               HttpServer.start(
                   new HttpSettings(
-                      settings.host(), settings.port(), settings.basePath(), settings.publicUrl()),
+                      settings.host(),
+                      settings.port(),
+                      settings.basePath(),
+                      settings.publicUrl(),
+                      settings.tls()),
                   credentials,
                   routes(directory, store, credentials, readers)));
     } catch (IOException | RuntimeException e) {
@@ -74,7 +78,7 @@ public final class Collector implements AutoCloseable {
   /**
    * Starts a collector; it accepts requests when this returns.
    *
-   * @throws IOException if the directory, the tokens or the port cannot be used
+   * @throws IOException if the directory, the tokens, the port or the files for TLS cannot be used
    * @throws io.audittrail.collector.store.StoreUnavailableException if the store cannot be opened,
    *     such as when another collector uses the directory
    */
@@ -87,7 +91,8 @@ public final class Collector implements AutoCloseable {
   /** Returns the address under which clients reach the collector, with the port that is bound. */
   public String address() {
     String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
-    return "http://" + host + ":" + server.port() + settings.basePath();
+    String scheme = settings.tls() == null ? "http" : "https";
+    return scheme + "://" + host + ":" + server.port() + settings.basePath();
   }
 
   /** Stops taking requests, finishes those that run within a bound, and closes the store. */

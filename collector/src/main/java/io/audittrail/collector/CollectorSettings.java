@@ -1,5 +1,6 @@
 package io.audittrail.collector;
 
+import io.audittrail.collector.tls.TlsFiles;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -16,9 +17,15 @@ import org.jspecify.annotations.Nullable;
  *     {@code /} for none
  * @param publicUrl the address that clients use, base path included, for links in answers; null for
  *     the one that each request names
+ * @param tls the files to speak TLS with; null for plain HTTP
  */
 public record CollectorSettings(
-    Path data, String host, int port, String basePath, @Nullable String publicUrl) {
+    Path data,
+    String host,
+    int port,
+    String basePath,
+    @Nullable String publicUrl,
+    @Nullable TlsFiles tls) {
   private static final int MAX_PORT = 65_535;
   private static final Pattern BASE_PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)*");
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -45,6 +46,9 @@ final class ServeCommand implements Callable<Integer> {
       description = "The path that clients put before every path; paths without it work as well.")
   private String basePath = "";
 
+  @ArgGroup(exclusive = false)
+  private @Nullable TlsOptions tls;
+
   @Option(
       names = "--public-url",
       paramLabel = "URL",
@@ -63,7 +67,9 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    CollectorSettings settings = new CollectorSettings(data, host, port, basePath, publicUrl);
+    CollectorSettings settings =
+        new CollectorSettings(
+            data, host, port, basePath, publicUrl, tls == null ? null : tls.files());
     logLevel.apply();
     Collector collector = Collector.start(settings);
     Runtime.getRuntime().addShutdownHook(new Thread(collector::close, "stop"));

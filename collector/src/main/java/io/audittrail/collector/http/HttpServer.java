@@ -33,15 +33,20 @@ public final class HttpServer implements AutoCloseable {
    *
    * @param credentials who may ask
    * @param routes what is answered
-   * @throws IOException if the port cannot be bound; the message says so in words for the operator
+   * @throws IOException if the port cannot be bound or the files for TLS cannot be used; the
+   *     message says so in words for the operator
    */
   public static HttpServer start(HttpSettings settings, Credentials credentials, List<Route> routes)
       throws IOException {
     QueuedThreadPool threads = new QueuedThreadPool(HttpLimits.MAX_THREADS);
     threads.setName("http");
     Server server = new Server(threads);
+    HttpConnectionFactory http = new HttpConnectionFactory(configuration());
+    TlsConnections tls = settings.tls() == null ? null : new TlsConnections(settings.tls());
     ServerConnector connector =
-        new ServerConnector(server, 1, -1, new HttpConnectionFactory(configuration()));
+        tls == null
+            ? new ServerConnector(server, 1, -1, http)
+            : new ServerConnector(server, 1, -1, tls.around(http), http);
     connector.setHost(settings.host());
     connector.setPort(settings.port());
     connector.setIdleTimeout(HttpLimits.IDLE_MILLIS);
@@ -61,6 +66,9 @@ public final class HttpServer implements AutoCloseable {
           "cannot listen on " + settings.host() + " port " + settings.port() + ": " + reason(e), e);
     }
     new SlowHeads(connector, server.getScheduler()).start();
+    if (tls != null) {
+      tls.watch(server);
+    }
     return started;
   }
 

@@ -1,5 +1,6 @@
 package io.audittrail.collector.http;
 
+import io.audittrail.collector.tls.TlsFiles;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,5 +12,11 @@ import org.jspecify.annotations.Nullable;
  *     its begin and none at its end
  * @param publicUrl the address that clients use, without a slash at its end, where that is not the
  *     one that requests name, as behind a proxy; null if it is
+ * @param tls the files to speak TLS with; null for plain HTTP
  */
-public record HttpSettings(String host, int port, String basePath, @Nullable String publicUrl) {}
+public record HttpSettings(
+    String host,
+    int port,
+    String basePath,
+    @Nullable String publicUrl,
+    @Nullable TlsFiles tls) {}

@@ -5,8 +5,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Closes connections that go on sending, but for too long no complete request: a header now and
@@ -36,7 +38,7 @@ final class SlowHeads implements Runnable {
   public void run() {
     Map<EndPoint, Waiting> still = new HashMap<>();
     for (EndPoint endPoint : connector.getConnectedEndPoints()) {
-      Connection connection = endPoint.getConnection();
+      Connection connection = http(endPoint);
       if (connection != null && connection.getMessagesIn() == connection.getMessagesOut()) {
         Waiting now = new Waiting(connection.getMessagesIn(), System.nanoTime());
         Waiting before = waiting.getOrDefault(endPoint, now);
@@ -54,5 +56,13 @@ final class SlowHeads implements Runnable {
     if (connector.isRunning()) {
       start();
     }
+  }
+
+  /** Only the connection within TLS counts requests. */
+  private static @Nullable Connection http(EndPoint endPoint) {
+    Connection connection = endPoint.getConnection();
+    return connection instanceof SslConnection tls
+        ? tls.getSslEndPoint().getConnection()
+        : connection;
   }
 }
