@@ -68,7 +68,8 @@ public final class Collector implements AutoCloseable {
                       settings.publicUrl(),
                       settings.tls()),
                   credentials,
-                  routes(directory, store, credentials, readers)));
+                  routes(directory, store, credentials, readers),
+                  new AuthenticationRecorder(store)));
     } catch (IOException | RuntimeException e) {
       parts.close();
       throw e;

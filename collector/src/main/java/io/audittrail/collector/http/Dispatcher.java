@@ -4,6 +4,7 @@ import io.audittrail.collector.access.Token;
 import io.audittrail.collector.wire.Quoted;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -16,12 +17,18 @@ import org.jspecify.annotations.Nullable;
 final class Dispatcher extends Handler.Abstract {
   private final Router router;
   private final Gate gate;
+  private final Consumer<FailedAuthentication> failures;
   private final @Nullable String publicUrl;
   private final ByteBudget budget = new ByteBudget(HttpLimits.budgetBytes());
 
-  Dispatcher(Router router, Gate gate, @Nullable String publicUrl) {
+  Dispatcher(
+      Router router,
+      Gate gate,
+      Consumer<FailedAuthentication> failures,
+      @Nullable String publicUrl) {
     this.router = router;
     this.gate = gate;
+    this.failures = failures;
     this.publicUrl = publicUrl;
   }
 
@@ -78,9 +85,21 @@ final class Dispatcher extends Handler.Abstract {
   }
 
   private @Nullable Token token(Request request, Route route) {
-    return route.admission() == Admission.ANYBODY
-        ? null
-        : gate.admit(
-            request.getHeaders().getValuesList(HttpHeader.AUTHORIZATION), route.admission());
+    if (route.admission() == Admission.ANYBODY) {
+      return null;
+    }
+    try {
+      return gate.admit(
+          request.getHeaders().getValuesList(HttpHeader.AUTHORIZATION), route.admission());
+    } catch (Refusal e) {
+      if (e.status() == 401) {
+        failures.accept(
+            new FailedAuthentication(
+                Request.getRemoteAddr(request),
+                Request.getPathInContext(request),
+                String.valueOf(e.getMessage())));
+      }
+      throw e;
+    }
   }
 }

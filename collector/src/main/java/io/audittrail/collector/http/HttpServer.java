@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.List;
+import java.util.function.Consumer;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -33,10 +34,15 @@ public final class HttpServer implements AutoCloseable {
    *
    * @param credentials who may ask
    * @param routes what is answered
+   * @param failures is told of requests without a valid token, on the thread that answers them
    * @throws IOException if the port cannot be bound or the files for TLS cannot be used; the
    *     message says so in words for the operator
    */
-  public static HttpServer start(HttpSettings settings, Credentials credentials, List<Route> routes)
+  public static HttpServer start(
+      HttpSettings settings,
+      Credentials credentials,
+      List<Route> routes,
+      Consumer<FailedAuthentication> failures)
       throws IOException {
     QueuedThreadPool threads = new QueuedThreadPool(HttpLimits.MAX_THREADS);
     threads.setName("http");
@@ -56,7 +62,8 @@ public final class HttpServer implements AutoCloseable {
     server.setErrorHandler(new JsonErrors(router));
     server.setStopTimeout(HttpLimits.STOP_MILLIS);
     server.setHandler(
-        new GracefulHandler(new Dispatcher(router, new Gate(credentials), settings.publicUrl())));
+        new GracefulHandler(
+            new Dispatcher(router, new Gate(credentials), failures, settings.publicUrl())));
     HttpServer started = new HttpServer(server, connector);
     try {
       server.start();
