@@ -41,6 +41,28 @@ public interface EventStore extends AutoCloseable {
   EventPage page(PageRequest request);
 
   /**
+   * Finds the events with an id, in ascending order. An id may have several, at different times. A
+   * page may end before the limit, even empty, because the search takes long; {@link
+   * EventPage#next()} says where to go on.
+   *
+   * @param request where to search; its filter and its order make no difference
+   * @throws IllegalArgumentException if the text is no id of an event
+   * @throws StoreUnavailableException if the store cannot be read
+   */
+  EventPage find(String id, PageRequest request);
+
+  /**
+   * Reads what was committed after a sequence number, in that order. A page may end before the
+   * limit, even empty, because its events are large or those of the viewer are hard to find; the
+   * next one begins after {@link SequencePage#through()}.
+   *
+   * @param viewer the tenant whose events to read; null for the events of all tenants
+   * @param limit the most events to return, at least 1
+   * @throws StoreUnavailableException if the store cannot be read
+   */
+  SequencePage follow(@Nullable String viewer, long after, int limit);
+
+  /**
    * Returns the current descriptions of the given resources, at most one of each; those that nobody
    * described, or that the viewer may not see, are left out.
    *

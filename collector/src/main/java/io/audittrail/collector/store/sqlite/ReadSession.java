@@ -3,6 +3,7 @@ package io.audittrail.collector.store.sqlite;
 import io.audittrail.collector.store.EventPage;
 import io.audittrail.collector.store.Mention;
 import io.audittrail.collector.store.PageRequest;
+import io.audittrail.collector.store.SequencePage;
 import io.audittrail.event.Resource;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -19,6 +20,8 @@ final class ReadSession implements AutoCloseable {
   private final Connection connection;
   private final Statement control;
   private final PageQuery pages;
+  private final SequenceQuery sequences;
+  private final IdQuery ids;
   private final DescriptionQuery descriptions;
 
   private ReadSession(
@@ -26,7 +29,10 @@ final class ReadSession implements AutoCloseable {
       throws SQLException {
     this.connection = connection;
     this.control = connection.createStatement();
-    this.pages = new PageQuery(connection, new NameLookup(connection, names), settings);
+    NameLookup lookup = new NameLookup(connection, names);
+    this.pages = new PageQuery(connection, lookup, settings);
+    this.sequences = new SequenceQuery(connection, lookup, settings);
+    this.ids = new IdQuery(connection, lookup, settings);
     this.descriptions = new DescriptionQuery(connection);
   }
 
@@ -44,6 +50,14 @@ final class ReadSession implements AutoCloseable {
 
   EventPage page(PageRequest request) throws SQLException {
     return inTransaction(() -> pages.read(request));
+  }
+
+  EventPage find(String id, PageRequest request) throws SQLException {
+    return inTransaction(() -> ids.read(id, request));
+  }
+
+  SequencePage follow(@Nullable String viewer, long after, int limit) throws SQLException {
+    return inTransaction(() -> sequences.read(viewer, after, limit));
   }
 
   List<Resource> describe(Collection<Mention> mentions, @Nullable String viewer)

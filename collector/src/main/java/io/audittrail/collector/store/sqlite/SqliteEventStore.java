@@ -7,6 +7,7 @@ import io.audittrail.collector.store.EventStore;
 import io.audittrail.collector.store.IncomingBatch;
 import io.audittrail.collector.store.Mention;
 import io.audittrail.collector.store.PageRequest;
+import io.audittrail.collector.store.SequencePage;
 import io.audittrail.collector.store.StoreUnavailableException;
 import io.audittrail.event.Resource;
 import java.sql.SQLException;
@@ -78,6 +79,16 @@ public final class SqliteEventStore implements EventStore {
   @Override
   public EventPage page(PageRequest request) {
     return readers.read(session -> session.page(request));
+  }
+
+  @Override
+  public EventPage find(String id, PageRequest request) {
+    return readers.read(session -> session.find(id, request));
+  }
+
+  @Override
+  public SequencePage follow(@Nullable String viewer, long after, int limit) {
+    return readers.read(session -> session.follow(viewer, after, limit));
   }
 
   @Override
