@@ -13,6 +13,7 @@ import io.audittrail.collector.http.Route;
 import io.audittrail.collector.http.UserEndpoint;
 import io.audittrail.collector.ingest.IngestEndpoint;
 import io.audittrail.collector.query.Continuations;
+import io.audittrail.collector.query.EventByIdEndpoint;
 import io.audittrail.collector.query.QueryEndpoint;
 import io.audittrail.collector.store.EventStore;
 import io.audittrail.collector.store.sqlite.SqliteEventStore;
@@ -129,6 +130,12 @@ public final class Collector implements AutoCloseable {
             Admission.READERS,
             MAX_QUERY_BYTES,
             new QueryEndpoint(store, continuations, readers)),
+        new Route(
+            "GET",
+            "/api/v1/audit_events/id/{event_id}",
+            Admission.READERS,
+            0,
+            new EventByIdEndpoint(store, readers)),
         new Route("GET", "/auth/user", Admission.ANY_TOKEN, 0, new UserEndpoint()),
         new Route(
             "GET",

@@ -26,19 +26,25 @@ final class PageWriter {
         json -> {
           json.writeStartObject();
           json.writeStringField("status", "ok");
-          json.writeArrayFieldStart("audit_events");
-          for (StoredEvent event : events) {
-            event(json, event.event());
-          }
-          json.writeEndArray();
-          for (ResourceKind kind : ResourceKind.described()) {
-            table(json, kind, tables);
-          }
+          body(json, events, tables);
           if (continuation != null) {
             json.writeStringField("continuation", continuation);
           }
           json.writeEndObject();
         });
+  }
+
+  /** Writes the members that an ingest body has: the events and what they mention. */
+  static void body(JsonGenerator json, List<StoredEvent> events, SideTables tables)
+      throws IOException {
+    json.writeArrayFieldStart("audit_events");
+    for (StoredEvent event : events) {
+      event(json, event.event());
+    }
+    json.writeEndArray();
+    for (ResourceKind kind : ResourceKind.described()) {
+      table(json, kind, tables);
+    }
   }
 
   private static void event(JsonGenerator json, EventRecord event) throws IOException {

@@ -207,7 +207,7 @@ final class QueryFilterReader {
         400, field + " had the unknown key " + Quoted.of(key) + ", allowed are " + allowed);
   }
 
-  private static @Nullable WireTime time(String field, @Nullable String text) {
+  static @Nullable WireTime time(String field, @Nullable String text) {
     if (text == null) {
       return null;
     }
