@@ -11,8 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param body the body, decompressed; empty on a route that takes none
  * @param executor where an endpoint goes on after it has waited for something
  * @param target what the request is addressed to
+ * @param headers the headers of the request
  */
-public record Call(@Nullable Token token, byte[] body, Executor executor, Target target) {
+public record Call(
+    @Nullable Token token,
+    byte[] body,
+    Executor executor,
+    Target target,
+    RequestHeaders headers) {
   /**
    * Returns whose call it is.
    *

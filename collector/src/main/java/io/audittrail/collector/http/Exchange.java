@@ -47,15 +47,16 @@ final class Exchange {
   /** Reads the body, lets the endpoint answer, and writes the answer. */
   void run(Route route, @Nullable Token token, Target target) {
     Executor executor = request.getComponents().getExecutor();
+    RequestHeaders headers = request.getHeaders()::get;
     if (route.maxBodyBytes() == 0) {
       route
           .endpoint()
-          .answer(new Call(token, NO_BODY, executor, target))
+          .answer(new Call(token, NO_BODY, executor, target, headers))
           .whenCompleteAsync(this::finish, executor);
       return;
     }
     BodyReader.read(request, route.maxBodyBytes(), share)
-        .thenCompose(body -> route.endpoint().answer(new Call(token, body, executor, target)))
+        .thenCompose(body -> route.endpoint().answer(new Call(token, body, executor, target, headers)))
         .whenCompleteAsync(this::finish, executor);
   }
 
@@ -69,6 +70,14 @@ final class Exchange {
 
   /** Writes an answer, within a bound on time and memory, and ends the exchange. */
   void write(Answer answer) {
+    AnswerStream stream = answer.stream();
+    if (stream != null) {
+      response.setStatus(answer.status());
+      answer.headers().forEach(response.getHeaders()::put);
+      response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+      new StreamWriter(request, response, callback, stream).start();
+      return;
+    }
     Answer written = answer;
     try {
       share.take(answer.body().length);
