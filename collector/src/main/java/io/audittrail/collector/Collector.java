@@ -14,6 +14,8 @@ import io.audittrail.collector.http.UserEndpoint;
 import io.audittrail.collector.ingest.IngestEndpoint;
 import io.audittrail.collector.query.Continuations;
 import io.audittrail.collector.query.EventByIdEndpoint;
+import io.audittrail.collector.query.FollowEndpoint;
+import io.audittrail.collector.query.Followers;
 import io.audittrail.collector.query.QueryEndpoint;
 import io.audittrail.collector.store.EventStore;
 import io.audittrail.collector.store.sqlite.SqliteEventStore;
@@ -59,6 +61,7 @@ public final class Collector implements AutoCloseable {
               tokens, directory.key(ACCESS_KEY, Seal.KEY_BYTES), InstantSource.system());
       ExecutorService readers = QueryThreads.start();
       parts.add(() -> QueryThreads.stop(readers));
+      Followers followers = parts.add(new Followers(store, readers));
       server =
           parts.add(
               HttpServer.start(
@@ -69,8 +72,10 @@ public final class Collector implements AutoCloseable {
                       settings.publicUrl(),
                       settings.tls()),
                   credentials,
-                  routes(directory, store, credentials, readers),
+                  routes(directory, store, credentials, readers, followers),
                   new AuthenticationRecorder(store)));
+      // Streams have no end of their own: they end first, so that the server need not wait.
+      parts.add(followers);
     } catch (IOException | RuntimeException e) {
       parts.close();
       throw e;
@@ -105,16 +110,21 @@ public final class Collector implements AutoCloseable {
   }
 
   private static List<Route> routes(
-      DataDirectory directory, EventStore store, Credentials credentials, ExecutorService readers)
+      DataDirectory directory,
+      EventStore store,
+      Credentials credentials,
+      ExecutorService readers,
+      Followers followers)
       throws IOException {
-    List<Route> routes = new ArrayList<>(auditEvents(directory, store, readers));
+    List<Route> routes = new ArrayList<>(auditEvents(directory, store, readers, followers));
     byte[] cursorKey = directory.key(CURSOR_KEY, Seal.KEY_BYTES);
     routes.addAll(ApplicationRoutes.of(store, credentials, cursorKey, readers));
     return routes;
   }
 
   private static List<Route> auditEvents(
-      DataDirectory directory, EventStore store, ExecutorService readers) throws IOException {
+      DataDirectory directory, EventStore store, ExecutorService readers, Followers followers)
+      throws IOException {
     Continuations continuations =
         new Continuations(directory.key(CONTINUATION_KEY, Continuations.KEY_BYTES));
     return List.of(
@@ -136,6 +146,12 @@ public final class Collector implements AutoCloseable {
             Admission.READERS,
             0,
             new EventByIdEndpoint(store, readers)),
+        new Route(
+            "GET",
+            "/api/v1/audit_events/follow",
+            Admission.READERS,
+            0,
+            new FollowEndpoint(followers)),
         new Route("GET", "/auth/user", Admission.ANY_TOKEN, 0, new UserEndpoint()),
         new Route(
             "GET",
