@@ -13,6 +13,7 @@ import io.audittrail.collector.http.Route;
 import io.audittrail.collector.http.UserEndpoint;
 import io.audittrail.collector.ingest.IngestEndpoint;
 import io.audittrail.collector.query.Continuations;
+import io.audittrail.collector.query.CountEndpoint;
 import io.audittrail.collector.query.EventByIdEndpoint;
 import io.audittrail.collector.query.FollowEndpoint;
 import io.audittrail.collector.query.Followers;
@@ -140,6 +141,12 @@ public final class Collector implements AutoCloseable {
             Admission.READERS,
             MAX_QUERY_BYTES,
             new QueryEndpoint(store, continuations, readers)),
+        new Route(
+            "POST",
+            "/api/v1/audit_events/count",
+            Admission.READERS,
+            MAX_QUERY_BYTES,
+            new CountEndpoint(store, readers)),
         new Route(
             "GET",
             "/api/v1/audit_events/id/{event_id}",
