@@ -35,7 +35,7 @@ public record Token(
 
   /** Returns the same token, bound to a tenant. */
   Token boundTo(String tenant) {
-    return new Token(id, name, permissions, profile.boundTo(tenant), createdAt);
+    return new Token(id, name, permissions, profile.boundTo(tenant), createdAt, expiresAt);
   }
 
   /** Returns as which user the token acts: the one that it was made for, else its own id. */

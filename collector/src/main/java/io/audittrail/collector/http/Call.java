@@ -14,11 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers the headers of the request
  */
 public record Call(
-    @Nullable Token token,
-    byte[] body,
-    Executor executor,
-    Target target,
-    RequestHeaders headers) {
+    @Nullable Token token, byte[] body, Executor executor, Target target, RequestHeaders headers) {
   /**
    * Returns whose call it is.
    *

@@ -56,7 +56,8 @@ final class Exchange {
       return;
     }
     BodyReader.read(request, route.maxBodyBytes(), share)
-        .thenCompose(body -> route.endpoint().answer(new Call(token, body, executor, target, headers)))
+        .thenCompose(
+            body -> route.endpoint().answer(new Call(token, body, executor, target, headers)))
         .whenCompleteAsync(this::finish, executor);
   }
 

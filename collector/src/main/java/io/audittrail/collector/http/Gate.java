@@ -25,8 +25,7 @@ final class Gate {
     boolean key = admission == Admission.KEY_HOLDERS;
     String text = credential(authorization, key ? "Key" : "Bearer");
     Optional<Token> found = key ? credentials.key(text) : credentials.bearer(text);
-    Token token =
-        found.orElseThrow(() -> unknown(text));
+    Token token = found.orElseThrow(() -> unknown(text));
     Permission needs = admission.permission();
     if (needs != null && !token.may(needs)) {
       throw new Refusal(403, "the token lacks the permission " + needs.wireName());

@@ -15,8 +15,4 @@ import org.jspecify.annotations.Nullable;
  * @param tls the files to speak TLS with; null for plain HTTP
  */
 public record HttpSettings(
-    String host,
-    int port,
-    String basePath,
-    @Nullable String publicUrl,
-    @Nullable TlsFiles tls) {}
+    String host, int port, String basePath, @Nullable String publicUrl, @Nullable TlsFiles tls) {}

@@ -31,7 +31,7 @@ public final class CountEndpoint implements Endpoint {
   private static final int EVENTS_PER_READ = 5_000;
 
   private final EventStore store;
-  private final QueryRecorder recorder;
+  private final ReadRecorder recorder;
   private final Executor executor;
   private final Semaphore places = new Semaphore(MOST_AT_ONE_TIME);
 
@@ -42,7 +42,7 @@ public final class CountEndpoint implements Endpoint {
    */
   public CountEndpoint(EventStore store, Executor executor) {
     this.store = store;
-    this.recorder = new QueryRecorder(store);
+    this.recorder = new ReadRecorder(store);
     this.executor = executor;
   }
 

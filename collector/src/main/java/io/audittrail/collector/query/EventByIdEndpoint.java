@@ -24,7 +24,7 @@ public final class EventByIdEndpoint implements Endpoint {
   private static final Pattern EVENT_ID = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
 
   private final EventStore store;
-  private final QueryRecorder recorder;
+  private final ReadRecorder recorder;
   private final Executor executor;
 
   /**
@@ -34,7 +34,7 @@ public final class EventByIdEndpoint implements Endpoint {
    */
   public EventByIdEndpoint(EventStore store, Executor executor) {
     this.store = store;
-    this.recorder = new QueryRecorder(store);
+    this.recorder = new ReadRecorder(store);
     this.executor = executor;
   }
 

@@ -18,12 +18,12 @@ public final class FollowEndpoint implements Endpoint {
   private static final Pattern SEQUENCE = Pattern.compile("[0-9]{1,18}");
 
   private final Followers followers;
-  private final QueryRecorder recorder;
+  private final ReadRecorder recorder;
 
   /** Makes an endpoint for those who follow. */
   public FollowEndpoint(Followers followers) {
     this.followers = followers;
-    this.recorder = new QueryRecorder(followers.store());
+    this.recorder = new ReadRecorder(followers.store());
   }
 
   @Override
