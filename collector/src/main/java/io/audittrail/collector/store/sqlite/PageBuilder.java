@@ -23,7 +23,8 @@ final class PageBuilder {
   private final NameLookup names;
   private final EventMatcher matcher;
   private final boolean filtered;
-  private final long deadlineNanos;
+  private long deadlineNanos;
+  private boolean started;
   private final List<StoredEvent> events;
   private @Nullable Posting last;
   private long bytes;
@@ -34,7 +35,6 @@ final class PageBuilder {
     this.names = names;
     this.matcher = new EventMatcher(request.filter(), request.viewer());
     this.filtered = !request.filter().isNone();
-    this.deadlineNanos = System.nanoTime() + MILLISECONDS.toNanos(settings.pageMillis());
     this.events = new ArrayList<>(Math.min(request.limit(), 1_024));
   }
 
@@ -44,8 +44,15 @@ final class PageBuilder {
     return last != null && (full || isLate());
   }
 
-  /** Returns whether the search has taken long enough; one without a filter finds at once. */
+  /**
+   * Returns whether the search has taken long enough, which begins with the first time that this is
+   * asked; one without a filter finds at once.
+   */
   boolean isLate() {
+    if (!started) {
+      started = true;
+      deadlineNanos = System.nanoTime() + MILLISECONDS.toNanos(settings.pageMillis());
+    }
     return filtered && System.nanoTime() - deadlineNanos > 0;
   }
 
