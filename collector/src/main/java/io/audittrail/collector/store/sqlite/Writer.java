@@ -5,12 +5,16 @@ import io.audittrail.collector.store.StoreUnavailableException;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one writer: takes all that waits, commits it in one transaction with a full sync, then
  * completes the futures.
  */
 final class Writer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
+
   /** What reads go through one by one; it takes about a millisecond. */
   private static final int IDLE_LAG_EVENTS = 1_000;
 
@@ -30,6 +34,7 @@ final class Writer implements AutoCloseable {
   private final CommitQueue queue;
   private final Thread thread = new Thread(this::run, "audit-store-writer");
   private @Nullable WriteSession session;
+  private boolean indexFails;
   private volatile long lastSequence;
 
   private Writer(Database database, CommitQueue queue, WriteSession session) {
@@ -88,11 +93,30 @@ final class Writer implements AutoCloseable {
     try {
       if (open != null) {
         open.index(events);
+        tellOfIndex(null);
       }
       return open != null;
-    } catch (SQLException | RuntimeException e) {
+    } catch (SQLException | RuntimeException | Error e) {
       closeSession(); // reads find what lags; the next transaction shows whether it is worse
+      tellOfIndex(e);
       return false;
+    }
+  }
+
+  /** Says when the index begins to fail and when it works again, not at every attempt between. */
+  private void tellOfIndex(@Nullable Throwable failure) {
+    if (indexFails == (failure != null)) {
+      return;
+    }
+    indexFails = failure != null;
+    if (failure != null) {
+      LOG.warn(
+          "the index in {} cannot be filled; events are stored and found all the same, but queries"
+              + " with a filter get slower until it can: {}",
+          database.file(),
+          failure.toString());
+    } else {
+      LOG.info("the index in {} is filled again", database.file());
     }
   }
 
@@ -139,7 +163,7 @@ final class Writer implements AutoCloseable {
       if (open != null) {
         open.tidy();
       }
-    } catch (SQLException e) {
+    } catch (SQLException | RuntimeException | Error e) {
       closeSession(); // what was committed stays; the next transaction shows whether it is worse
     }
   }

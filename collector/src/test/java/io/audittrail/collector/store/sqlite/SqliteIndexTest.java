@@ -119,6 +119,25 @@ final class SqliteIndexTest {
   }
 
   @Test
+  void index_thatCannotBeFilled_costsNoEventAndIsFilledWhenItCanBe() throws Exception {
+    try (EventStore store = open();
+        Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "CREATE TRIGGER full BEFORE INSERT ON posting BEGIN SELECT RAISE(ABORT, 'full'); END");
+      store.append(batch(events(0, 5_000))).join();
+      store.append(batch(events(5_000, 5_000))).join();
+      assertThat(walk(store, EVEN, Order.ASCENDING)).hasSize(5_000);
+      assertThat(number("SELECT sequence FROM posted")).isZero();
+
+      statement.execute("DROP TRIGGER full");
+      store.append(batch(events(10_000, 1))).join();
+      awaitIndexed(9_000);
+      assertThat(walk(store, EVEN, Order.ASCENDING)).hasSize(5_001);
+    }
+  }
+
+  @Test
   void open_ofAFileOfTheFirstVersion_fillsTheIndex() throws Exception {
     int count = 120_000;
     try (EventStore store = open()) {
