@@ -1,7 +1,7 @@
 package io.audittrail.collector;
 
 import io.audittrail.catalogue.EventType;
-import io.audittrail.collector.http.FailedAuthentication;
+import io.audittrail.collector.endpoint.FailedAuthentication;
 import io.audittrail.collector.http.PacedLog;
 import io.audittrail.collector.store.BatchResult;
 import io.audittrail.collector.store.EventRecord;

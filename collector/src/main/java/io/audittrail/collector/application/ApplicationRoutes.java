@@ -1,10 +1,10 @@
 package io.audittrail.collector.application;
 
 import io.audittrail.collector.access.Credentials;
-import io.audittrail.collector.http.Admission;
-import io.audittrail.collector.http.Endpoint;
-import io.audittrail.collector.http.Route;
-import io.audittrail.collector.query.ReadRecorder;
+import io.audittrail.collector.endpoint.Admission;
+import io.audittrail.collector.endpoint.Endpoint;
+import io.audittrail.collector.endpoint.Route;
+import io.audittrail.collector.query.answer.ReadRecorder;
 import io.audittrail.collector.store.EventStore;
 import java.util.List;
 import java.util.concurrent.Executor;

@@ -2,9 +2,9 @@ package io.audittrail.collector.application;
 
 import io.audittrail.catalogue.ResourceKind;
 import io.audittrail.collector.access.Token;
-import io.audittrail.collector.http.Answer;
-import io.audittrail.collector.http.Call;
-import io.audittrail.collector.http.Endpoint;
+import io.audittrail.collector.endpoint.Answer;
+import io.audittrail.collector.endpoint.Call;
+import io.audittrail.collector.endpoint.Endpoint;
 import io.audittrail.collector.store.EventStore;
 import io.audittrail.collector.store.Mention;
 import io.audittrail.collector.wire.WireJson;

@@ -1,7 +1,7 @@
 package io.audittrail.collector.application;
 
 import io.audittrail.collector.access.Seal;
-import io.audittrail.collector.http.Refusal;
+import io.audittrail.collector.endpoint.Refusal;
 import io.audittrail.collector.store.Order;
 import io.audittrail.collector.store.Position;
 import io.audittrail.wire.WireLimits;

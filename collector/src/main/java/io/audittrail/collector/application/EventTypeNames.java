@@ -1,7 +1,7 @@
 package io.audittrail.collector.application;
 
 import com.fasterxml.jackson.core.JsonToken;
-import io.audittrail.collector.http.Refusal;
+import io.audittrail.collector.endpoint.Refusal;
 import io.audittrail.collector.wire.MalformedBodyException;
 import io.audittrail.collector.wire.Quoted;
 import io.audittrail.collector.wire.WireJson;

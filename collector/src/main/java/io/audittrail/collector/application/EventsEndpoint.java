@@ -1,10 +1,10 @@
 package io.audittrail.collector.application;
 
 import io.audittrail.collector.access.Token;
-import io.audittrail.collector.http.Answer;
-import io.audittrail.collector.http.Call;
-import io.audittrail.collector.http.Endpoint;
-import io.audittrail.collector.query.ReadRecorder;
+import io.audittrail.collector.endpoint.Answer;
+import io.audittrail.collector.endpoint.Call;
+import io.audittrail.collector.endpoint.Endpoint;
+import io.audittrail.collector.query.answer.ReadRecorder;
 import io.audittrail.collector.store.Order;
 import io.audittrail.wire.WireLimits;
 import java.time.Instant;

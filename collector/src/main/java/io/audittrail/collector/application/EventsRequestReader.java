@@ -1,7 +1,7 @@
 package io.audittrail.collector.application;
 
-import io.audittrail.collector.http.Parameters;
-import io.audittrail.collector.http.Refusal;
+import io.audittrail.collector.endpoint.Parameters;
+import io.audittrail.collector.endpoint.Refusal;
 import io.audittrail.collector.wire.Quoted;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

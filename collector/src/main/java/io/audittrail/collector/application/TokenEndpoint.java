@@ -2,10 +2,10 @@ package io.audittrail.collector.application;
 
 import io.audittrail.collector.access.Credentials;
 import io.audittrail.collector.access.Token;
-import io.audittrail.collector.http.Answer;
-import io.audittrail.collector.http.Call;
-import io.audittrail.collector.http.Endpoint;
-import io.audittrail.collector.http.Refusal;
+import io.audittrail.collector.endpoint.Answer;
+import io.audittrail.collector.endpoint.Call;
+import io.audittrail.collector.endpoint.Endpoint;
+import io.audittrail.collector.endpoint.Refusal;
 import io.audittrail.collector.wire.Quoted;
 import io.audittrail.collector.wire.WireJson;
 import io.audittrail.wire.WireLimits;

@@ -1,6 +1,6 @@
 package io.audittrail.collector.application;
 
-import io.audittrail.collector.http.Refusal;
+import io.audittrail.collector.endpoint.Refusal;
 import io.audittrail.collector.wire.Quoted;
 import io.audittrail.wire.WireLimits;
 import java.math.BigDecimal;

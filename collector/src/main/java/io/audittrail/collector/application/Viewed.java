@@ -1,8 +1,8 @@
 package io.audittrail.collector.application;
 
 import io.audittrail.catalogue.ResourceKind;
-import io.audittrail.collector.http.Call;
-import io.audittrail.collector.http.Refusal;
+import io.audittrail.collector.endpoint.Call;
+import io.audittrail.collector.endpoint.Refusal;
 import io.audittrail.collector.store.EventFilter;
 import io.audittrail.collector.wire.Quoted;
 import io.audittrail.wire.WireLimits;

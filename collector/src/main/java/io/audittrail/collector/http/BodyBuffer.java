@@ -1,5 +1,6 @@
 package io.audittrail.collector.http;
 
+import io.audittrail.collector.endpoint.Refusal;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 

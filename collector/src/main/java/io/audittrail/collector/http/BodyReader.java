@@ -1,5 +1,6 @@
 package io.audittrail.collector.http;
 
+import io.audittrail.collector.endpoint.Refusal;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,6 @@
 package io.audittrail.collector.http;
 
+import io.audittrail.collector.endpoint.Refusal;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Bounds the bytes of requests and answers that are in memory at one time. */

@@ -1,5 +1,6 @@
 package io.audittrail.collector.http;
 
+import io.audittrail.collector.endpoint.Refusal;
 import io.audittrail.collector.wire.Quoted;
 import java.util.List;
 import java.util.Locale;

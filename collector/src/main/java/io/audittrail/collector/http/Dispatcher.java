@@ -1,6 +1,13 @@
 package io.audittrail.collector.http;
 
 import io.audittrail.collector.access.Token;
+import io.audittrail.collector.endpoint.Admission;
+import io.audittrail.collector.endpoint.Answer;
+import io.audittrail.collector.endpoint.ErrorForm;
+import io.audittrail.collector.endpoint.FailedAuthentication;
+import io.audittrail.collector.endpoint.Refusal;
+import io.audittrail.collector.endpoint.Route;
+import io.audittrail.collector.endpoint.Target;
 import io.audittrail.collector.wire.Quoted;
 import java.util.Map;
 import java.util.Objects;

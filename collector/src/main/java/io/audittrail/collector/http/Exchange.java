@@ -1,6 +1,14 @@
 package io.audittrail.collector.http;
 
 import io.audittrail.collector.access.Token;
+import io.audittrail.collector.endpoint.Answer;
+import io.audittrail.collector.endpoint.AnswerStream;
+import io.audittrail.collector.endpoint.Call;
+import io.audittrail.collector.endpoint.ErrorForm;
+import io.audittrail.collector.endpoint.Refusal;
+import io.audittrail.collector.endpoint.RequestHeaders;
+import io.audittrail.collector.endpoint.Route;
+import io.audittrail.collector.endpoint.Target;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;

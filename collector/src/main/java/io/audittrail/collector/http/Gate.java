@@ -3,6 +3,8 @@ package io.audittrail.collector.http;
 import io.audittrail.collector.access.Credentials;
 import io.audittrail.collector.access.Permission;
 import io.audittrail.collector.access.Token;
+import io.audittrail.collector.endpoint.Admission;
+import io.audittrail.collector.endpoint.Refusal;
 import java.util.List;
 import java.util.Optional;
 

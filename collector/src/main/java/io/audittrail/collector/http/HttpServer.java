@@ -1,6 +1,8 @@
 package io.audittrail.collector.http;
 
 import io.audittrail.collector.access.Credentials;
+import io.audittrail.collector.endpoint.FailedAuthentication;
+import io.audittrail.collector.endpoint.Route;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.channels.UnresolvedAddressException;

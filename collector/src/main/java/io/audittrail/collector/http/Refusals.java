@@ -1,6 +1,9 @@
 package io.audittrail.collector.http;
 
 import io.audittrail.collector.access.TokensUnavailableException;
+import io.audittrail.collector.endpoint.Answer;
+import io.audittrail.collector.endpoint.ErrorForm;
+import io.audittrail.collector.endpoint.Refusal;
 import io.audittrail.collector.store.StoreBusyException;
 import io.audittrail.collector.store.StoreUnavailableException;
 import io.audittrail.collector.wire.MalformedBodyException;

@@ -1,5 +1,7 @@
 package io.audittrail.collector.http;
 
+import io.audittrail.collector.endpoint.ErrorForm;
+import io.audittrail.collector.endpoint.Route;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

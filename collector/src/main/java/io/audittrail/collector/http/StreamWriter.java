@@ -1,5 +1,6 @@
 package io.audittrail.collector.http;
 
+import io.audittrail.collector.endpoint.AnswerStream;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;

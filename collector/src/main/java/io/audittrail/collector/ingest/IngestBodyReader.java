@@ -3,7 +3,7 @@ package io.audittrail.collector.ingest;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.audittrail.catalogue.ResourceKind;
-import io.audittrail.collector.http.Refusal;
+import io.audittrail.collector.endpoint.Refusal;
 import io.audittrail.collector.wire.WireJson;
 import io.audittrail.event.Resource;
 import io.audittrail.wire.WireLimits;

@@ -1,8 +1,8 @@
 package io.audittrail.collector.ingest;
 
-import io.audittrail.collector.http.Answer;
-import io.audittrail.collector.http.Call;
-import io.audittrail.collector.http.Endpoint;
+import io.audittrail.collector.endpoint.Answer;
+import io.audittrail.collector.endpoint.Call;
+import io.audittrail.collector.endpoint.Endpoint;
 import io.audittrail.collector.store.BatchResult;
 import io.audittrail.collector.store.EventRecord;
 import io.audittrail.collector.store.EventStore;

@@ -1,6 +1,8 @@
 package io.audittrail.collector.query;
 
-import io.audittrail.collector.http.Refusal;
+import io.audittrail.collector.endpoint.Refusal;
+import io.audittrail.collector.query.filter.QueryFilter;
+import io.audittrail.collector.query.filter.Window;
 import io.audittrail.collector.store.Position;
 import io.audittrail.wire.WireLimits;
 import java.nio.ByteBuffer;

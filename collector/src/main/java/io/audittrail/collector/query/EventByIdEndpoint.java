@@ -1,11 +1,16 @@
 package io.audittrail.collector.query;
 
 import io.audittrail.collector.access.Token;
-import io.audittrail.collector.http.Answer;
-import io.audittrail.collector.http.Call;
-import io.audittrail.collector.http.Endpoint;
-import io.audittrail.collector.http.Parameters;
-import io.audittrail.collector.http.Refusal;
+import io.audittrail.collector.endpoint.Answer;
+import io.audittrail.collector.endpoint.Call;
+import io.audittrail.collector.endpoint.Endpoint;
+import io.audittrail.collector.endpoint.Parameters;
+import io.audittrail.collector.endpoint.Refusal;
+import io.audittrail.collector.query.answer.PageWriter;
+import io.audittrail.collector.query.answer.ReadRecorder;
+import io.audittrail.collector.query.answer.SideTables;
+import io.audittrail.collector.query.filter.QueryFilterReader;
+import io.audittrail.collector.query.filter.Window;
 import io.audittrail.collector.store.EventStore;
 import io.audittrail.collector.store.StoredEvent;
 import io.audittrail.collector.wire.Quoted;

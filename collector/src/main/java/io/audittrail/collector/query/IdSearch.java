@@ -1,6 +1,7 @@
 package io.audittrail.collector.query;
 
-import io.audittrail.collector.http.Refusal;
+import io.audittrail.collector.endpoint.Refusal;
+import io.audittrail.collector.query.filter.Window;
 import io.audittrail.collector.store.EventPage;
 import io.audittrail.collector.store.EventStore;
 import io.audittrail.collector.store.PageRequest;

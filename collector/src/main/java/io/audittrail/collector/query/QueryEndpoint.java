@@ -1,9 +1,13 @@
 package io.audittrail.collector.query;
 
 import io.audittrail.collector.access.Token;
-import io.audittrail.collector.http.Answer;
-import io.audittrail.collector.http.Call;
-import io.audittrail.collector.http.Endpoint;
+import io.audittrail.collector.endpoint.Answer;
+import io.audittrail.collector.endpoint.Call;
+import io.audittrail.collector.endpoint.Endpoint;
+import io.audittrail.collector.query.answer.PageWriter;
+import io.audittrail.collector.query.answer.ReadRecorder;
+import io.audittrail.collector.query.answer.SideTables;
+import io.audittrail.collector.query.filter.QueryFilter;
 import io.audittrail.collector.store.EventPage;
 import io.audittrail.collector.store.EventStore;
 import io.audittrail.collector.store.PageRequest;

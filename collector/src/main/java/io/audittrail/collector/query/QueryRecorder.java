@@ -1,6 +1,7 @@
 package io.audittrail.collector.query;
 
 import io.audittrail.collector.access.Token;
+import io.audittrail.collector.query.answer.ReadRecorder;
 import io.audittrail.collector.wire.WireJson;
 
 /** Records queries of contract A. */

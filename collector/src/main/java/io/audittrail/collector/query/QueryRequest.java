@@ -1,5 +1,6 @@
 package io.audittrail.collector.query;
 
+import io.audittrail.collector.query.filter.QueryFilter;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,6 +2,8 @@ package io.audittrail.collector.query;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.audittrail.collector.query.filter.QueryFilterReader;
+import io.audittrail.collector.query.filter.Values;
 import io.audittrail.collector.wire.WireJson;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,7 @@ final class QueryRequestReader {
   /**
    * Reads a body.
    *
-   * @throws io.audittrail.collector.http.Refusal with 400 if a value is not allowed
+   * @throws io.audittrail.collector.endpoint.Refusal with 400 if a value is not allowed
    * @throws io.audittrail.collector.wire.MalformedBodyException if the body is malformed as a whole
    */
   static QueryRequest read(byte[] body) {

@@ -1,6 +1,6 @@
 /**
- * Answers questions about events: pages with everything that they mention, and a record of each
- * question. Open {@link io.audittrail.collector.query.QueryEndpoint} first.
+ * Answers questions about events in pages, and finds an event by its id. Open {@link
+ * io.audittrail.collector.query.QueryEndpoint} first.
  */
 @NullMarked
 package io.audittrail.collector.query;

@@ -3,7 +3,7 @@ package io.audittrail.collector.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.audittrail.collector.http.Refusal;
+import io.audittrail.collector.endpoint.Refusal;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

@@ -3,7 +3,9 @@ package io.audittrail.collector.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.audittrail.collector.http.Refusal;
+import io.audittrail.collector.endpoint.Refusal;
+import io.audittrail.collector.query.filter.QueryFilter;
+import io.audittrail.collector.query.filter.Window;
 import io.audittrail.collector.store.EventFilter;
 import io.audittrail.collector.store.Order;
 import io.audittrail.collector.store.Position;

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.audittrail.catalogue.ResourceKind;
-import io.audittrail.collector.http.Refusal;
+import io.audittrail.collector.endpoint.Refusal;
+import io.audittrail.collector.query.filter.QueryFilter;
 import io.audittrail.collector.store.EventFilter;
 import io.audittrail.collector.store.EventTypes;
 import io.audittrail.collector.store.Order;

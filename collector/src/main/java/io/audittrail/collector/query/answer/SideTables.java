@@ -1,0 +1,124 @@
+package io.audittrail.collector.query.answer;
+
+import io.audittrail.catalogue.ResourceKind;
+import io.audittrail.collector.store.EventRecord;
+import io.audittrail.collector.store.EventStore;
+import io.audittrail.collector.store.Mention;
+import io.audittrail.collector.store.StoredEvent;
+import io.audittrail.event.Resource;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The resources that a page mentions, and what those mention in turn (contract A's referential
+ * closure): each with an entry, made from its id where the viewer may see no description.
+ */
+public final class SideTables {
+  private static final Map<ResourceKind, ResourceKind> PARENTS =
+      Map.of(
+          ResourceKind.USER, ResourceKind.TENANT,
+          ResourceKind.PROJECT, ResourceKind.TENANT,
+          ResourceKind.DATASET, ResourceKind.PROJECT,
+          ResourceKind.SOURCE, ResourceKind.PROJECT,
+          ResourceKind.STREAM, ResourceKind.DATASET);
+
+  private final EventStore store;
+  private final @Nullable String viewer;
+  private final Map<ResourceKind, Map<String, Resource>> tables = new EnumMap<>(ResourceKind.class);
+
+  /** The tenant in which each actor acted first on the page. */
+  private final Map<String, String> actorTenants = new HashMap<>();
+
+  /** What is mentioned and has no entry yet; the keys are mentions without a tenant. */
+  private Map<Mention, Mention> open = new LinkedHashMap<>();
+
+  private SideTables(EventStore store, @Nullable String viewer) {
+    this.store = store;
+    this.viewer = viewer;
+    for (ResourceKind kind : ResourceKind.described()) {
+      tables.put(kind, new LinkedHashMap<>());
+    }
+  }
+
+  /** Collects the tables of a page. */
+  public static SideTables of(List<StoredEvent> events, EventStore store, @Nullable String viewer) {
+    SideTables tables = new SideTables(store, viewer);
+    for (StoredEvent event : events) {
+      tables.mentionAll(event.event());
+    }
+    while (!tables.open.isEmpty()) {
+      tables.close();
+    }
+    return tables;
+  }
+
+  /** Returns the entries of a table in the order in which the page mentions them. */
+  Collection<Resource> table(ResourceKind kind) {
+    return tables.getOrDefault(kind, Map.of()).values();
+  }
+
+  private void mentionAll(EventRecord event) {
+    String tenant = event.actorTenant();
+    actorTenants.putIfAbsent(event.actorUser(), tenant);
+    mention(ResourceKind.USER, event.actorUser(), tenant);
+    mention(ResourceKind.TENANT, tenant, tenant);
+    event
+        .ids()
+        .forEach(
+            (kind, ids) -> {
+              if (tables.containsKey(kind)) {
+                ids.forEach(id -> mention(kind, id, tenant));
+              }
+            });
+  }
+
+  private void mention(ResourceKind kind, String id, String tenant) {
+    Map<String, Resource> table = tables.get(kind);
+    if (table != null && !table.containsKey(id)) {
+      open.putIfAbsent(new Mention(kind, id, ""), new Mention(kind, id, tenant));
+    }
+  }
+
+  /** Gives everything that is open an entry, after which their parents may be open. */
+  private void close() {
+    Collection<Mention> mentions = open.values();
+    open = new LinkedHashMap<>();
+    Map<Mention, Resource> described = new HashMap<>();
+    for (Resource resource : store.describe(mentions, viewer)) {
+      described.put(new Mention(resource.kind(), resource.id(), ""), resource);
+    }
+    for (Mention mention : mentions) {
+      Resource known = described.get(new Mention(mention.kind(), mention.id(), ""));
+      Resource entry = known == null ? entryOf(mention) : known;
+      Map<String, Resource> table = tables.get(mention.kind());
+      if (table != null) {
+        table.put(entry.id(), entry);
+      }
+    }
+    for (Mention mention : mentions) {
+      mentionParent(mention);
+    }
+  }
+
+  private void mentionParent(Mention child) {
+    ResourceKind kind = PARENTS.get(child.kind());
+    Resource entry = tables.getOrDefault(child.kind(), Map.of()).get(child.id());
+    if (kind == null || entry == null) {
+      return;
+    }
+    String parent = entry.parentId();
+    if (parent != null && !parent.isEmpty()) {
+      mention(kind, parent, child.tenant());
+    }
+  }
+
+  private Resource entryOf(Mention mention) {
+    String parent = mention.kind() == ResourceKind.USER ? actorTenants.get(mention.id()) : null;
+    return new Resource(mention.kind(), mention.id(), parent, null, null, null);
+  }
+}
