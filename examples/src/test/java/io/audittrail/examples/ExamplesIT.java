@@ -39,9 +39,7 @@ class ExamplesIT {
       String agent =
           "-javaagent:%s=url=%s,token=%s"
               .formatted(Jars.AGENT, collector.url(), collector.token("audit-write"));
-      try (JavaProcess story =
-          JavaProcess.start(
-              jdk, Map.of(), List.of(agent, "-cp", Jars.bare(), AnnotatedStory.class.getName()))) {
+      try (JavaProcess story = annotatedStory(jdk, agent)) {
         assertThat(story.succeed().output())
             .isEqualToNormalizingNewlines(
                 "u-17@acme: wrong password\nu-17@acme: wrong one-time code\n");
@@ -49,6 +47,38 @@ class ExamplesIT {
 
       assertAnswerTellsTheStory(collector.query(collector.token("audit-read")));
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void annotatedStory_overTls_arrivesOnlyWhereTheCertificateIsTrusted(Path jdk) throws Exception {
+    Certificate certificate = Certificate.make(jdk, directory);
+    Path data = directory.resolve("data");
+    String[] tls = {
+      "--tls-certificate", certificate.certificate().toString(),
+      "--tls-key", certificate.key().toString()
+    };
+    try (RunningCollector collector = new RunningCollector(jdk, data, tls)) {
+      assertThat(collector.url()).startsWith("https://");
+      String agent =
+          "-javaagent:%s=url=%s,token=%s,closeTimeoutMillis="
+              .formatted(Jars.AGENT, collector.url(), collector.token("audit-write"));
+      String trusting = agent + "60000,caFile=" + certificate.certificate();
+      try (JavaProcess story = annotatedStory(jdk, trusting)) {
+        story.succeed();
+      }
+      try (JavaProcess story = annotatedStory(jdk, agent + "5000")) {
+        assertThat(story.succeed().errors()).contains("SSLHandshakeException");
+      }
+    }
+    try (RunningCollector plain = new RunningCollector(jdk, data)) {
+      assertAnswerTellsTheStory(plain.query(plain.token("audit-read")));
+    }
+  }
+
+  private static JavaProcess annotatedStory(Path jdk, String agent) throws Exception {
+    return JavaProcess.start(
+        jdk, Map.of(), List.of(agent, "-cp", Jars.bare(), AnnotatedStory.class.getName()));
   }
 
   @ParameterizedTest

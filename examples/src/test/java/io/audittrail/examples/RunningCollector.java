@@ -24,10 +24,14 @@ final class RunningCollector implements AutoCloseable {
   private final String url;
   private final HttpClient client = HttpClient.newHttpClient();
 
-  RunningCollector(Path javaHome, Path data) throws IOException, InterruptedException {
+  RunningCollector(Path javaHome, Path data, String... options)
+      throws IOException, InterruptedException {
     this.javaHome = javaHome;
     this.data = data;
-    this.process = java("serve", "--data", data.toString(), "--port", "0");
+    List<String> serve =
+        new ArrayList<>(List.of("serve", "--data", data.toString(), "--port", "0"));
+    serve.addAll(List.of(options));
+    this.process = java(serve.toArray(String[]::new));
     this.url = process.awaitLine("listening on ");
   }
 
