@@ -72,6 +72,9 @@ public interface EventStore extends AutoCloseable {
    */
   List<Resource> describe(Collection<Mention> mentions, @Nullable String viewer);
 
+  /** Returns how the store is now; it costs no read of events. */
+  StoreStatistics statistics();
+
   /** Finishes what was taken, then lets go of the files; what is appended later is refused. */
   @Override
   void close();

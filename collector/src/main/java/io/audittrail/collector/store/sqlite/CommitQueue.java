@@ -95,6 +95,16 @@ final class CommitQueue {
     }
   }
 
+  /** Returns how many bytes wait or are being written. */
+  long bytes() {
+    lock.lock();
+    try {
+      return bytes;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Says that the writer is done with batches. */
   void release(List<PreparedBatch> done) {
     lock.lock();

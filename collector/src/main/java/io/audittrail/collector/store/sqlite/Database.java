@@ -37,6 +37,15 @@ final class Database {
     return file;
   }
 
+  /** Returns how many bytes the file and its log take. */
+  long bytes() {
+    return size(file) + size(file.resolveSibling(FILE_NAME + "-wal"));
+  }
+
+  private static long size(Path path) {
+    return path.toFile().length(); // 0 if there is none
+  }
+
   WriteAheadLog log() {
     return new WriteAheadLog(file, settings);
   }

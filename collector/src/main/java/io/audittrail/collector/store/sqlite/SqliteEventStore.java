@@ -8,6 +8,8 @@ import io.audittrail.collector.store.IncomingBatch;
 import io.audittrail.collector.store.Mention;
 import io.audittrail.collector.store.PageRequest;
 import io.audittrail.collector.store.SequencePage;
+import io.audittrail.collector.store.StoreListener;
+import io.audittrail.collector.store.StoreStatistics;
 import io.audittrail.collector.store.StoreUnavailableException;
 import io.audittrail.event.Resource;
 import java.sql.SQLException;
@@ -24,12 +26,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SqliteEventStore implements EventStore {
   private final DirectoryLock lock;
+  private final Database database;
   private final CommitQueue queue;
   private final Writer writer;
   private final Readers readers;
 
-  private SqliteEventStore(DirectoryLock lock, CommitQueue queue, Writer writer, Readers readers) {
+  private SqliteEventStore(
+      DirectoryLock lock, Database database, CommitQueue queue, Writer writer, Readers readers) {
     this.lock = lock;
+    this.database = database;
     this.queue = queue;
     this.writer = writer;
     this.readers = readers;
@@ -42,14 +47,23 @@ public final class SqliteEventStore implements EventStore {
    *     written, or its file is damaged, not ours, or of a newer version
    */
   public static SqliteEventStore open(SqliteStoreSettings settings) {
+    return open(settings, StoreListener.NONE);
+  }
+
+  /**
+   * Opens the store of a data directory, and tells a listener what it does.
+   *
+   * @throws StoreUnavailableException as {@link #open(SqliteStoreSettings)} does
+   */
+  public static SqliteEventStore open(SqliteStoreSettings settings, StoreListener listener) {
     DirectoryLock lock = DirectoryLock.acquire(settings.dataDirectory());
     Database database = new Database(settings);
     boolean opened = false;
     try {
       CommitQueue queue = new CommitQueue(settings);
-      Writer writer = Writer.start(database, queue);
+      Writer writer = Writer.start(database, queue, listener);
       opened = true;
-      return new SqliteEventStore(lock, queue, writer, new Readers(database, settings));
+      return new SqliteEventStore(lock, database, queue, writer, new Readers(database, settings));
     } catch (SQLException e) {
       throw new StoreUnavailableException(
           "cannot open " + database.file() + ": " + e.getMessage(), e);
@@ -94,6 +108,12 @@ public final class SqliteEventStore implements EventStore {
   @Override
   public List<Resource> describe(Collection<Mention> mentions, @Nullable String viewer) {
     return readers.read(session -> session.describe(mentions, viewer));
+  }
+
+  @Override
+  public StoreStatistics statistics() {
+    return new StoreStatistics(
+        writer.lastSequence(), queue.bytes(), database.bytes(), writer.indexLag());
   }
 
   @Override

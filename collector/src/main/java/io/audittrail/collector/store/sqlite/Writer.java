@@ -1,6 +1,7 @@
 package io.audittrail.collector.store.sqlite;
 
 import io.audittrail.collector.store.BatchResult;
+import io.audittrail.collector.store.StoreListener;
 import io.audittrail.collector.store.StoreUnavailableException;
 import java.sql.SQLException;
 import java.util.List;
@@ -32,21 +33,26 @@ final class Writer implements AutoCloseable {
 
   private final Database database;
   private final CommitQueue queue;
+  private final StoreListener listener;
   private final Thread thread = new Thread(this::run, "audit-store-writer");
   private @Nullable WriteSession session;
   private boolean indexFails;
   private volatile long lastSequence;
+  private volatile long indexLag;
 
-  private Writer(Database database, CommitQueue queue, WriteSession session) {
+  private Writer(
+      Database database, CommitQueue queue, StoreListener listener, WriteSession session) {
     this.database = database;
     this.queue = queue;
+    this.listener = listener;
     this.session = session;
     this.lastSequence = session.lastSequence();
   }
 
   /** Opens the file for writing, brings it to the current version, and starts the thread. */
-  static Writer start(Database database, CommitQueue queue) throws SQLException {
-    Writer writer = new Writer(database, queue, WriteSession.open(database));
+  static Writer start(Database database, CommitQueue queue, StoreListener listener)
+      throws SQLException {
+    Writer writer = new Writer(database, queue, listener, WriteSession.open(database));
     writer.catchUp();
     writer.thread.setDaemon(true);
     writer.thread.start();
@@ -56,6 +62,11 @@ final class Writer implements AutoCloseable {
   /** Returns the sequence number of the last committed event. */
   long lastSequence() {
     return lastSequence;
+  }
+
+  /** Returns how many events are committed but not in the index. */
+  long indexLag() {
+    return indexLag;
   }
 
   private void run() {
@@ -85,6 +96,9 @@ final class Writer implements AutoCloseable {
 
   private long lag() {
     WriteSession open = session;
+    if (open != null) {
+      indexLag = open.lag();
+    }
     return open == null ? 0 : open.lag();
   }
 
@@ -152,9 +166,33 @@ final class Writer implements AutoCloseable {
       open = WriteSession.open(database);
       session = open;
     }
+    long start = System.nanoTime();
     List<BatchResult> results = open.store(batches);
     lastSequence = open.lastSequence();
+    tellCommitted(results, System.nanoTime() - start);
     return results;
+  }
+
+  private void tellCommitted(List<BatchResult> results, long nanos) {
+    int stored = 0;
+    int duplicates = 0;
+    int conflicts = 0;
+    for (BatchResult result : results) {
+      stored += result.stored();
+      duplicates += result.duplicates();
+      conflicts += result.conflicts().size();
+    }
+    StoreListener.Commit commit =
+        new StoreListener.Commit(results.size(), stored, duplicates, conflicts, nanos);
+    tell(() -> listener.committed(commit));
+  }
+
+  private static void tell(Runnable call) {
+    try {
+      call.run();
+    } catch (RuntimeException e) {
+      LOG.warn("a listener of the store failed", e);
+    }
   }
 
   private void tidy() {
@@ -170,6 +208,7 @@ final class Writer implements AutoCloseable {
 
   private void fail(List<PreparedBatch> batches, Throwable cause) {
     queue.release(batches);
+    tell(() -> listener.failed(batches.size()));
     for (PreparedBatch batch : batches) {
       batch
           .future()
