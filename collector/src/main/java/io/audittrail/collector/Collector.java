@@ -16,6 +16,7 @@ import io.audittrail.collector.query.Continuations;
 import io.audittrail.collector.query.EventByIdEndpoint;
 import io.audittrail.collector.query.QueryEndpoint;
 import io.audittrail.collector.query.count.CountEndpoint;
+import io.audittrail.collector.query.export.ExportEndpoint;
 import io.audittrail.collector.query.follow.FollowEndpoint;
 import io.audittrail.collector.query.follow.Followers;
 import io.audittrail.collector.store.EventStore;
@@ -147,6 +148,12 @@ public final class Collector implements AutoCloseable {
             Admission.READERS,
             MAX_QUERY_BYTES,
             new CountEndpoint(store, readers)),
+        new Route(
+            "POST",
+            "/api/v1/audit_events/export",
+            Admission.READERS,
+            MAX_QUERY_BYTES,
+            new ExportEndpoint(store, readers)),
         new Route(
             "GET",
             "/api/v1/audit_events/id/{event_id}",

@@ -81,6 +81,7 @@ final class Exchange {
   void write(Answer answer) {
     AnswerStream stream = answer.stream();
     if (stream != null) {
+      share.giveBack();
       response.setStatus(answer.status());
       answer.headers().forEach(response.getHeaders()::put);
       response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");

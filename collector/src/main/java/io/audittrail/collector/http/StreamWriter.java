@@ -33,6 +33,8 @@ final class StreamWriter implements Callback {
 
   /** Writes the headers, then piece after piece. */
   void start() {
+    // While the next piece is being made nothing is written: that is no silence of the client's.
+    request.addIdleTimeoutListener(timeout -> false);
     last = request.getMethod().equals("HEAD");
     response.write(last, NOTHING, this);
   }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes contract A's query response. */
+/** Writes events as JSON: contract A's query response, and what is made of the same parts. */
 public final class PageWriter {
   private PageWriter() {}
 
@@ -31,6 +31,20 @@ public final class PageWriter {
           if (continuation != null) {
             json.writeStringField("continuation", continuation);
           }
+          json.writeEndObject();
+        });
+  }
+
+  /**
+   * Returns the JSON of one event for itself, on one line: its commit sequence number and the
+   * members that an ingest body has.
+   */
+  public static byte[] line(StoredEvent event, SideTables tables) {
+    return WireJson.write(
+        json -> {
+          json.writeStartObject();
+          json.writeNumberField("sequence", event.sequence());
+          body(json, List.of(event), tables);
           json.writeEndObject();
         });
   }

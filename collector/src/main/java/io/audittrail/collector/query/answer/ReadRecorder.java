@@ -34,12 +34,13 @@ public final class ReadRecorder {
    * Hands the record of a read to the next commit, without waiting for it.
    *
    * @param members writes the members of the event's attributes
+   * @return the id of the event
    * @throws io.audittrail.collector.store.StoreBusyException if too much waits for the writer: then
    *     the read must not be answered
    * @throws io.audittrail.collector.store.StoreUnavailableException if the store is known not to
    *     take it
    */
-  public void record(Token token, WireJson.Writer members) {
+  public String record(Token token, WireJson.Writer members) {
     AuditEvent event =
         AuditEvent.of(DocumentedEventType.AUDIT_EVENT_QUERY)
             .actor(token.actorUser(), token.actorTenant())
@@ -62,6 +63,7 @@ public final class ReadRecorder {
     if (stored.isCompletedExceptionally()) {
       stored.join();
     }
+    return event.id();
   }
 
   private static void logFailure(@Nullable BatchResult result, @Nullable Throwable failure) {

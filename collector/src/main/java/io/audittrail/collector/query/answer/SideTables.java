@@ -6,6 +6,7 @@ import io.audittrail.collector.store.EventStore;
 import io.audittrail.collector.store.Mention;
 import io.audittrail.collector.store.StoredEvent;
 import io.audittrail.event.Resource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -15,7 +16,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The resources that a page mentions, and what those mention in turn (contract A's referential
+ * The resources that events mention, and what those mention in turn (contract A's referential
  * closure): each with an entry, made from its id where the viewer may see no description.
  */
 public final class SideTables {
@@ -27,8 +28,6 @@ public final class SideTables {
           ResourceKind.SOURCE, ResourceKind.PROJECT,
           ResourceKind.STREAM, ResourceKind.DATASET);
 
-  private final EventStore store;
-  private final @Nullable String viewer;
   private final Map<ResourceKind, Map<String, Resource>> tables = new EnumMap<>(ResourceKind.class);
 
   /** The tenant in which each actor acted first on the page. */
@@ -37,27 +36,45 @@ public final class SideTables {
   /** What is mentioned and has no entry yet; the keys are mentions without a tenant. */
   private Map<Mention, Mention> open = new LinkedHashMap<>();
 
-  private SideTables(EventStore store, @Nullable String viewer) {
-    this.store = store;
-    this.viewer = viewer;
+  private SideTables(List<StoredEvent> events) {
     for (ResourceKind kind : ResourceKind.described()) {
       tables.put(kind, new LinkedHashMap<>());
+    }
+    for (StoredEvent event : events) {
+      mentionAll(event.event());
     }
   }
 
   /** Collects the tables of a page. */
   public static SideTables of(List<StoredEvent> events, EventStore store, @Nullable String viewer) {
-    SideTables tables = new SideTables(store, viewer);
-    for (StoredEvent event : events) {
-      tables.mentionAll(event.event());
-    }
-    while (!tables.open.isEmpty()) {
-      tables.close();
-    }
+    SideTables tables = new SideTables(events);
+    fill(List.of(tables), new Descriptions(store, viewer));
     return tables;
   }
 
-  /** Returns the entries of a table in the order in which the page mentions them. */
+  /** Collects the tables of each event for itself; what several mention is read once. */
+  public static List<SideTables> ofEach(
+      List<StoredEvent> events, EventStore store, @Nullable String viewer) {
+    List<SideTables> all = new ArrayList<>(events.size());
+    for (StoredEvent event : events) {
+      all.add(new SideTables(List.of(event)));
+    }
+    fill(all, new Descriptions(store, viewer));
+    return all;
+  }
+
+  private static void fill(List<SideTables> all, Descriptions descriptions) {
+    List<SideTables> unfilled = all;
+    while (!unfilled.isEmpty()) {
+      List<Mention> mentions = new ArrayList<>();
+      unfilled.forEach(tables -> mentions.addAll(tables.open.values()));
+      descriptions.read(mentions);
+      unfilled.forEach(tables -> tables.close(descriptions));
+      unfilled = unfilled.stream().filter(tables -> !tables.open.isEmpty()).toList();
+    }
+  }
+
+  /** Returns the entries of a table in the order in which the events mention them. */
   Collection<Resource> table(ResourceKind kind) {
     return tables.getOrDefault(kind, Map.of()).values();
   }
@@ -85,15 +102,11 @@ public final class SideTables {
   }
 
   /** Gives everything that is open an entry, after which their parents may be open. */
-  private void close() {
+  private void close(Descriptions descriptions) {
     Collection<Mention> mentions = open.values();
     open = new LinkedHashMap<>();
-    Map<Mention, Resource> described = new HashMap<>();
-    for (Resource resource : store.describe(mentions, viewer)) {
-      described.put(new Mention(resource.kind(), resource.id(), ""), resource);
-    }
     for (Mention mention : mentions) {
-      Resource known = described.get(new Mention(mention.kind(), mention.id(), ""));
+      Resource known = descriptions.of(mention);
       Resource entry = known == null ? entryOf(mention) : known;
       Map<String, Resource> table = tables.get(mention.kind());
       if (table != null) {

@@ -6,7 +6,6 @@ import io.audittrail.collector.query.answer.SideTables;
 import io.audittrail.collector.store.EventStore;
 import io.audittrail.collector.store.SequencePage;
 import io.audittrail.collector.store.StoredEvent;
-import io.audittrail.collector.wire.WireJson;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -71,9 +70,12 @@ final class Follower implements AnswerStream {
   /** Reads what comes next; nothing if what was looked at is nothing for this viewer. */
   private byte[] read() {
     SequencePage page = store.follow(viewer, after, EVENTS_PER_READ);
+    List<SideTables> tables = SideTables.ofEach(page.events(), store, viewer);
     ByteArrayOutputStream piece = new ByteArrayOutputStream();
-    for (StoredEvent event : page.events()) {
-      piece.writeBytes(FollowForm.bytes(form.event(event.sequence(), json(event))));
+    for (int i = 0; i < page.events().size(); i++) {
+      StoredEvent event = page.events().get(i);
+      String json = new String(PageWriter.line(event, tables.get(i)), StandardCharsets.UTF_8);
+      piece.writeBytes(FollowForm.bytes(form.event(event.sequence(), json)));
       after = event.sequence();
       if (piece.size() >= PIECE_BYTES) {
         return piece.toByteArray();
@@ -81,20 +83,6 @@ final class Follower implements AnswerStream {
     }
     after = page.through();
     return piece.toByteArray();
-  }
-
-  private String json(StoredEvent event) {
-    List<StoredEvent> one = List.of(event);
-    SideTables tables = SideTables.of(one, store, viewer);
-    byte[] bytes =
-        WireJson.write(
-            json -> {
-              json.writeStartObject();
-              json.writeNumberField("sequence", event.sequence());
-              PageWriter.body(json, one, tables);
-              json.writeEndObject();
-            });
-    return new String(bytes, StandardCharsets.UTF_8);
   }
 
   @Override
