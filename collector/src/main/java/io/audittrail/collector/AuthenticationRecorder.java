@@ -2,6 +2,7 @@ package io.audittrail.collector;
 
 import io.audittrail.catalogue.EventType;
 import io.audittrail.collector.endpoint.FailedAuthentication;
+import io.audittrail.collector.endpoint.RequestListener;
 import io.audittrail.collector.http.PacedLog;
 import io.audittrail.collector.store.BatchResult;
 import io.audittrail.collector.store.EventRecord;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * which counts those since the one before. It never waits for the store; what the store does not
  * take is counted in the next event.
  */
-final class AuthenticationRecorder implements Consumer<FailedAuthentication> {
+final class AuthenticationRecorder implements RequestListener {
   private static final PacedLog LOG =
       new PacedLog(LoggerFactory.getLogger(AuthenticationRecorder.class));
   private static final EventType TYPE = EventType.of("authentication_failed_token");
@@ -44,7 +44,7 @@ final class AuthenticationRecorder implements Consumer<FailedAuthentication> {
   }
 
   @Override
-  public void accept(FailedAuthentication failure) {
+  public void failed(FailedAuthentication failure) {
     uncounted.incrementAndGet();
     long now = System.nanoTime();
     long next = nextNanos.get();

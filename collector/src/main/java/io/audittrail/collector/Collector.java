@@ -4,30 +4,17 @@ import io.audittrail.collector.access.Credentials;
 import io.audittrail.collector.access.DataDirectory;
 import io.audittrail.collector.access.Seal;
 import io.audittrail.collector.access.TokenStore;
-import io.audittrail.collector.application.ApplicationRoutes;
-import io.audittrail.collector.endpoint.Admission;
-import io.audittrail.collector.endpoint.HealthEndpoint;
-import io.audittrail.collector.endpoint.Route;
-import io.audittrail.collector.endpoint.UserEndpoint;
+import io.audittrail.collector.endpoint.RequestListener;
 import io.audittrail.collector.http.HttpServer;
 import io.audittrail.collector.http.HttpSettings;
-import io.audittrail.collector.ingest.IngestEndpoint;
-import io.audittrail.collector.query.Continuations;
-import io.audittrail.collector.query.EventByIdEndpoint;
-import io.audittrail.collector.query.QueryEndpoint;
-import io.audittrail.collector.query.count.CountEndpoint;
-import io.audittrail.collector.query.export.ExportEndpoint;
-import io.audittrail.collector.query.follow.FollowEndpoint;
+import io.audittrail.collector.metrics.CollectorMetrics;
+import io.audittrail.collector.metrics.Gauges;
 import io.audittrail.collector.query.follow.Followers;
 import io.audittrail.collector.store.EventStore;
 import io.audittrail.collector.store.sqlite.SqliteEventStore;
 import io.audittrail.collector.store.sqlite.SqliteStoreSettings;
-import io.audittrail.wire.WireLimits;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,12 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class Collector implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
 
-  /** The longest body of a query. */
-  private static final int MAX_QUERY_BYTES = 1024 * 1024;
-
-  private static final String CONTINUATION_KEY = "continuation.key";
   private static final String ACCESS_KEY = "access.key";
-  private static final String CURSOR_KEY = "cursor.key";
 
   private final CollectorSettings settings;
   private final Closing parts = new Closing();
@@ -56,7 +38,9 @@ public final class Collector implements AutoCloseable {
     this.settings = settings;
     try {
       DataDirectory directory = DataDirectory.open(settings.data());
-      EventStore store = parts.add(SqliteEventStore.open(SqliteStoreSettings.in(directory.path())));
+      CollectorMetrics metrics = new CollectorMetrics();
+      EventStore store =
+          parts.add(SqliteEventStore.open(SqliteStoreSettings.in(directory.path()), metrics));
       TokenStore tokens = parts.add(TokenStore.open(directory));
       Credentials credentials =
           new Credentials(
@@ -64,6 +48,7 @@ public final class Collector implements AutoCloseable {
       ExecutorService readers = QueryThreads.start();
       parts.add(() -> QueryThreads.stop(readers));
       Followers followers = parts.add(new Followers(store, readers));
+      metrics.read(new Gauges(store, followers::count, directory.path()));
       server =
           parts.add(
               HttpServer.start(
@@ -74,8 +59,9 @@ public final class Collector implements AutoCloseable {
                       settings.publicUrl(),
                       settings.tls()),
                   credentials,
-                  routes(directory, store, credentials, readers, followers),
-                  new AuthenticationRecorder(store)));
+                  new Routes(directory, store, credentials, readers, followers, metrics)
+                      .all(settings.metricsOpen()),
+                  RequestListener.all(metrics, new AuthenticationRecorder(store))));
       // Streams have no end of their own: they end first, so that the server need not wait.
       parts.add(followers);
     } catch (IOException | RuntimeException e) {
@@ -109,75 +95,5 @@ public final class Collector implements AutoCloseable {
   public void close() {
     parts.close();
     LOG.info("stopped");
-  }
-
-  private static List<Route> routes(
-      DataDirectory directory,
-      EventStore store,
-      Credentials credentials,
-      ExecutorService readers,
-      Followers followers)
-      throws IOException {
-    List<Route> routes = new ArrayList<>(auditEvents(directory, store, readers, followers));
-    byte[] cursorKey = directory.key(CURSOR_KEY, Seal.KEY_BYTES);
-    routes.addAll(ApplicationRoutes.of(store, credentials, cursorKey, readers));
-    return routes;
-  }
-
-  private static List<Route> auditEvents(
-      DataDirectory directory, EventStore store, ExecutorService readers, Followers followers)
-      throws IOException {
-    Continuations continuations =
-        new Continuations(directory.key(CONTINUATION_KEY, Continuations.KEY_BYTES));
-    return List.of(
-        new Route(
-            "POST",
-            "/api/v1/audit_events",
-            Admission.WRITERS,
-            WireLimits.MAX_BODY_BYTES,
-            new IngestEndpoint(store)),
-        new Route(
-            "POST",
-            "/api/v1/audit_events/query",
-            Admission.READERS,
-            MAX_QUERY_BYTES,
-            new QueryEndpoint(store, continuations, readers)),
-        new Route(
-            "POST",
-            "/api/v1/audit_events/count",
-            Admission.READERS,
-            MAX_QUERY_BYTES,
-            new CountEndpoint(store, readers)),
-        new Route(
-            "POST",
-            "/api/v1/audit_events/export",
-            Admission.READERS,
-            MAX_QUERY_BYTES,
-            new ExportEndpoint(store, readers)),
-        new Route(
-            "GET",
-            "/api/v1/audit_events/id/{event_id}",
-            Admission.READERS,
-            0,
-            new EventByIdEndpoint(store, readers)),
-        new Route(
-            "GET",
-            "/api/v1/audit_events/follow",
-            Admission.READERS,
-            0,
-            new FollowEndpoint(followers)),
-        new Route("GET", "/auth/user", Admission.ANY_TOKEN, 0, new UserEndpoint()),
-        new Route(
-            "GET",
-            "/healthz",
-            Admission.ANYBODY,
-            0,
-            new HealthEndpoint(Optional::empty, Runnable::run)),
-        new Route(
-            "GET",
-            "/readyz",
-            Admission.ANYBODY,
-            0,
-            new HealthEndpoint(new Readiness(store, directory.path()), readers)));
   }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param publicUrl the address that clients use, base path included, for links in answers; null for
  *     the one that each request names
  * @param tls the files to speak TLS with; null for plain HTTP
+ * @param metricsOpen whether everybody may read the metrics, without a token
  */
 public record CollectorSettings(
     Path data,
@@ -25,7 +26,8 @@ public record CollectorSettings(
     int port,
     String basePath,
     @Nullable String publicUrl,
-    @Nullable TlsFiles tls) {
+    @Nullable TlsFiles tls,
+    boolean metricsOpen) {
   private static final int MAX_PORT = 65_535;
   private static final Pattern BASE_PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)*");
 

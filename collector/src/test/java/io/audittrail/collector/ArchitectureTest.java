@@ -72,6 +72,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void micrometer_isNamedByMetricsAlone() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".metrics..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.micrometer..", "io.prometheus..")
+        .check(CLASSES);
+  }
+
+  @Test
   void picocli_isNamedByCliAlone() {
     noClasses()
         .that()

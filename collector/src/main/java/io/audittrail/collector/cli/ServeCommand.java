@@ -57,6 +57,9 @@ final class ServeCommand implements Callable<Integer> {
               + " one that each request names).")
   private @Nullable String publicUrl;
 
+  @Option(names = "--metrics-open", description = "Answers /metrics without a token.")
+  private boolean metricsOpen;
+
   @Option(
       names = "--log-level",
       paramLabel = "LEVEL",
@@ -69,7 +72,7 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     CollectorSettings settings =
         new CollectorSettings(
-            data, host, port, basePath, publicUrl, tls == null ? null : tls.files());
+            data, host, port, basePath, publicUrl, tls == null ? null : tls.files(), metricsOpen);
     logLevel.apply();
     Collector collector = Collector.start(settings);
     Runtime.getRuntime().addShutdownHook(new Thread(collector::close, "stop"));

@@ -6,12 +6,12 @@ import io.audittrail.collector.endpoint.Answer;
 import io.audittrail.collector.endpoint.ErrorForm;
 import io.audittrail.collector.endpoint.FailedAuthentication;
 import io.audittrail.collector.endpoint.Refusal;
+import io.audittrail.collector.endpoint.RequestListener;
 import io.audittrail.collector.endpoint.Route;
 import io.audittrail.collector.endpoint.Target;
 import io.audittrail.collector.wire.Quoted;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -24,18 +24,14 @@ import org.jspecify.annotations.Nullable;
 final class Dispatcher extends Handler.Abstract {
   private final Router router;
   private final Gate gate;
-  private final Consumer<FailedAuthentication> failures;
+  private final RequestListener listener;
   private final @Nullable String publicUrl;
   private final ByteBudget budget = new ByteBudget(HttpLimits.budgetBytes());
 
-  Dispatcher(
-      Router router,
-      Gate gate,
-      Consumer<FailedAuthentication> failures,
-      @Nullable String publicUrl) {
+  Dispatcher(Router router, Gate gate, RequestListener listener, @Nullable String publicUrl) {
     this.router = router;
     this.gate = gate;
-    this.failures = failures;
+    this.listener = listener;
     this.publicUrl = publicUrl;
   }
 
@@ -44,7 +40,9 @@ final class Dispatcher extends Handler.Abstract {
     String path = Request.getPathInContext(request);
     ErrorForm form = router.errorForm(path);
     Exchange exchange =
-        new Exchange(request, response, callback, budget.new Share()).withErrors(form);
+        new Exchange(request, response, callback, budget.new Share())
+            .withErrors(form)
+            .heardBy(listener);
     try {
       dispatch(request, path, exchange);
     } catch (RuntimeException e) {
@@ -59,6 +57,7 @@ final class Dispatcher extends Handler.Abstract {
     if (match == null) {
       throw new Refusal(404, "there is nothing at " + Quoted.of(path));
     }
+    exchange.at(match.path());
     String method = request.getMethod();
     Route route = Router.route(match.methods(), method);
     if (route == null) {
@@ -100,7 +99,7 @@ final class Dispatcher extends Handler.Abstract {
           request.getHeaders().getValuesList(HttpHeader.AUTHORIZATION), route.admission());
     } catch (Refusal e) {
       if (e.status() == 401) {
-        failures.accept(
+        listener.failed(
             new FailedAuthentication(
                 Request.getRemoteAddr(request),
                 Request.getPathInContext(request),

@@ -3,10 +3,12 @@ package io.audittrail.collector.http;
 import io.audittrail.collector.access.Token;
 import io.audittrail.collector.endpoint.Answer;
 import io.audittrail.collector.endpoint.AnswerStream;
+import io.audittrail.collector.endpoint.AnsweredRequest;
 import io.audittrail.collector.endpoint.Call;
 import io.audittrail.collector.endpoint.ErrorForm;
 import io.audittrail.collector.endpoint.Refusal;
 import io.audittrail.collector.endpoint.RequestHeaders;
+import io.audittrail.collector.endpoint.RequestListener;
 import io.audittrail.collector.endpoint.Route;
 import io.audittrail.collector.endpoint.Target;
 import java.nio.ByteBuffer;
@@ -33,6 +35,8 @@ final class Exchange {
   private final Callback callback;
   private final ByteBudget.Share share;
   private ErrorForm errorForm = ErrorForm.AUDIT_EVENTS;
+  private RequestListener listener = new RequestListener() {};
+  private @Nullable String path;
 
   Exchange(Request request, Response response, Callback callback, ByteBudget.Share share) {
     this.request = request;
@@ -45,6 +49,17 @@ final class Exchange {
   Exchange withErrors(ErrorForm form) {
     errorForm = form;
     return this;
+  }
+
+  /** Sets who hears of the answer, and returns this exchange. */
+  Exchange heardBy(RequestListener hearer) {
+    listener = hearer;
+    return this;
+  }
+
+  /** Says at which route's path the request arrived. */
+  void at(String routePath) {
+    path = routePath;
   }
 
   /** Writes what went wrong. */
@@ -82,6 +97,7 @@ final class Exchange {
     AnswerStream stream = answer.stream();
     if (stream != null) {
       share.giveBack();
+      tell(answer.status());
       response.setStatus(answer.status());
       answer.headers().forEach(response.getHeaders()::put);
       response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
@@ -94,13 +110,14 @@ final class Exchange {
     } catch (Refusal noRoom) {
       written = Refusals.of(noRoom, errorForm);
     }
+    tell(written.status());
     response.setStatus(written.status());
-    written.headers().forEach(response.getHeaders()::put);
     if (written.status() != 204) {
       response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
       response.getHeaders().put(HttpHeader.CONTENT_LENGTH, written.body().length);
     }
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+    written.headers().forEach(response.getHeaders()::put);
     boolean tooSlow = written.status() == HttpStatus.REQUEST_TIMEOUT_408;
     if (tooSlow) {
       response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
@@ -108,6 +125,11 @@ final class Exchange {
     Written end = new Written(!tooSlow);
     response.write(true, ByteBuffer.wrap(written.body()), end);
     end.closeIfSlow();
+  }
+
+  private void tell(int status) {
+    long nanos = System.nanoTime() - request.getHeadersNanoTime();
+    listener.answered(new AnsweredRequest(request.getMethod(), path, status, nanos));
   }
 
   /** What follows the last byte of the answer. */

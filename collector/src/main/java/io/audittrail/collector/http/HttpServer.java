@@ -1,13 +1,12 @@
 package io.audittrail.collector.http;
 
 import io.audittrail.collector.access.Credentials;
-import io.audittrail.collector.endpoint.FailedAuthentication;
+import io.audittrail.collector.endpoint.RequestListener;
 import io.audittrail.collector.endpoint.Route;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.List;
-import java.util.function.Consumer;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -36,15 +35,12 @@ public final class HttpServer implements AutoCloseable {
    *
    * @param credentials who may ask
    * @param routes what is answered
-   * @param failures is told of requests without a valid token, on the thread that answers them
+   * @param listener is told of requests, on the threads that answer them
    * @throws IOException if the port cannot be bound or the files for TLS cannot be used; the
    *     message says so in words for the operator
    */
   public static HttpServer start(
-      HttpSettings settings,
-      Credentials credentials,
-      List<Route> routes,
-      Consumer<FailedAuthentication> failures)
+      HttpSettings settings, Credentials credentials, List<Route> routes, RequestListener listener)
       throws IOException {
     QueuedThreadPool threads = new QueuedThreadPool(HttpLimits.MAX_THREADS);
     threads.setName("http");
@@ -65,7 +61,7 @@ public final class HttpServer implements AutoCloseable {
     server.setStopTimeout(HttpLimits.STOP_MILLIS);
     server.setHandler(
         new GracefulHandler(
-            new Dispatcher(router, new Gate(credentials), failures, settings.publicUrl())));
+            new Dispatcher(router, new Gate(credentials), listener, settings.publicUrl())));
     HttpServer started = new HttpServer(server, connector);
     try {
       server.start();

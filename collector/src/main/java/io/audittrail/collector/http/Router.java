@@ -18,11 +18,13 @@ final class Router {
   /**
    * What was found.
    *
+   * @param path the path of the routes
    * @param methods the routes of the path, by method
    * @param parameters the parts of the path that vary
    * @param base what the client put before the path: the base path or nothing
    */
-  record Match(Map<String, Route> methods, Map<String, String> parameters, String base) {}
+  record Match(
+      String path, Map<String, Route> methods, Map<String, String> parameters, String base) {}
 
   Router(String basePath, List<Route> routes) {
     this.basePath = basePath;
@@ -57,12 +59,13 @@ final class Router {
   private @Nullable Match below(String base, String path, String rawPath) {
     Map<String, Route> methods = literals.get(path);
     if (methods != null && !PathPattern.isPattern(path)) {
-      return new Match(methods, Map.of(), base);
+      return new Match(path, methods, Map.of(), base);
     }
     for (Map.Entry<String, PathPattern> pattern : patterns.entrySet()) {
       Map<String, String> parameters = pattern.getValue().match(rawPath);
       if (parameters != null) {
-        return new Match(literals.getOrDefault(pattern.getKey(), Map.of()), parameters, base);
+        String route = pattern.getKey();
+        return new Match(route, literals.getOrDefault(route, Map.of()), parameters, base);
       }
     }
     return null;

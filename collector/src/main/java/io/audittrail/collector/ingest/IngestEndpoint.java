@@ -20,10 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IngestEndpoint implements Endpoint {
   private final EventStore store;
+  private final IngestListener listener;
 
-  /** Makes an endpoint that fills the given store. */
-  public IngestEndpoint(EventStore store) {
+  /** Makes an endpoint that fills the given store, and tells the listener what it took. */
+  public IngestEndpoint(EventStore store, IngestListener listener) {
     this.store = store;
+    this.listener = listener;
   }
 
   @Override
@@ -32,12 +34,21 @@ public final class IngestEndpoint implements Endpoint {
     String writer = call.requireToken().tenant();
     Intake intake = new Intake(contents, writer);
     if (intake.records.isEmpty() && contents.descriptions().isEmpty()) {
-      return CompletableFuture.completedStage(intake.answer(new BatchResult(0, 0, List.of())));
+      return CompletableFuture.completedStage(
+          answer(call, intake, new BatchResult(0, 0, List.of())));
     }
     IncomingBatch batch =
         new IncomingBatch(
             intake.records, contents.descriptions(), writer, Math.max(1, call.body().length));
-    return store.append(batch).thenApplyAsync(intake::answer, call.executor());
+    return store
+        .append(batch)
+        .thenApplyAsync(result -> answer(call, intake, result), call.executor());
+  }
+
+  private Answer answer(Call call, Intake intake, BatchResult result) {
+    int invalid = intake.rejections.size();
+    listener.answered(intake.records.size() + invalid, call.body().length, invalid);
+    return intake.answer(result);
   }
 
   /** The events of one request that go to the store, and those that do not. */

@@ -47,6 +47,11 @@ public final class Followers implements AutoCloseable {
 
   private record Waiting(long after, long untilNanos, CompletableFuture<Void> woken) {}
 
+  /** Returns how many follow now. */
+  public int count() {
+    return MOST - places.availablePermits();
+  }
+
   EventStore store() {
     return store;
   }
