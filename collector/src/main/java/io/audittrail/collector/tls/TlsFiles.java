@@ -35,7 +35,7 @@ public record TlsFiles(Path certificate, Path key) {
     return "--tls-key " + key;
   }
 
-  private static byte[] read(Path file, String name) throws IOException {
+  static byte[] read(Path file, String name) throws IOException {
     try {
       if (Files.size(file) > MAX_BYTES) {
         throw new IOException(name + " is longer than " + MAX_BYTES + " bytes");
