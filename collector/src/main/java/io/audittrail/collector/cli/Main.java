@@ -1,7 +1,19 @@
 package io.audittrail.collector.cli;
 
+import io.audittrail.catalogue.Outcome;
 import io.audittrail.collector.access.Permission;
 import io.audittrail.collector.access.TokensUnavailableException;
+import io.audittrail.collector.cli.auditor.CountCommand;
+import io.audittrail.collector.cli.auditor.ExitCode;
+import io.audittrail.collector.cli.auditor.ExportCommand;
+import io.audittrail.collector.cli.auditor.ExportForm;
+import io.audittrail.collector.cli.auditor.FollowCommand;
+import io.audittrail.collector.cli.auditor.ImportCommand;
+import io.audittrail.collector.cli.auditor.Order;
+import io.audittrail.collector.cli.auditor.QueryCommand;
+import io.audittrail.collector.cli.output.OutputClosedException;
+import io.audittrail.collector.cli.output.OutputFormat;
+import io.audittrail.collector.client.CallFailedException;
 import io.audittrail.collector.store.StoreUnavailableException;
 import java.io.IOException;
 import java.time.Duration;
@@ -16,14 +28,23 @@ import picocli.CommandLine.Spec;
  * The command {@code collector}.
  *
  * <p>It exits with 0 when it is done, 1 when something cannot be done (the reason is one line on
- * standard error), 2 when it was called wrongly, and 143 or 130 when a signal stopped it.
+ * standard error), 2 when it was called wrongly, and 143 or 130 when a signal stopped it. The
+ * auditor's commands have more: {@link ExitCode}.
  */
 @Command(
     name = "collector",
     description = "Takes audit events in, keeps them, and answers an auditor's questions.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    subcommands = {ServeCommand.class, TokenCommand.class})
+    subcommands = {
+      ServeCommand.class,
+      TokenCommand.class,
+      QueryCommand.class,
+      CountCommand.class,
+      FollowCommand.class,
+      ExportCommand.class,
+      ImportCommand.class
+    })
 public final class Main implements Runnable {
   private static final int CANNOT = 1;
   private static final int CALLED_WRONGLY = 2;
@@ -40,8 +61,13 @@ public final class Main implements Runnable {
   private static int run(String[] arguments) {
     return new CommandLine(new Main())
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExpandAtFiles(false)
         .registerConverter(Permission.class, new PermissionConverter())
         .registerConverter(Duration.class, new DurationConverter())
+        .registerConverter(Outcome.class, new NameConverter<>(Outcome.class))
+        .registerConverter(OutputFormat.class, new NameConverter<>(OutputFormat.class))
+        .registerConverter(ExportForm.class, new NameConverter<>(ExportForm.class))
+        .registerConverter(Order.class, new NameConverter<>(Order.class))
         .setParameterExceptionHandler(Main::calledWrongly)
         .setExecutionExceptionHandler((failure, command, parsed) -> cannot(failure, command))
         .execute(arguments);
@@ -49,7 +75,9 @@ public final class Main implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "a command is missing: serve or token");
+    throw new ParameterException(
+        spec.commandLine(),
+        "a command is missing: serve, token, query, count, follow, export or import");
   }
 
   private static int calledWrongly(ParameterException failure, String[] arguments) {
@@ -60,6 +88,13 @@ public final class Main implements Runnable {
   }
 
   private static int cannot(Exception failure, CommandLine command) {
+    if (failure instanceof OutputClosedException) {
+      return 0;
+    }
+    if (failure instanceof CallFailedException call) {
+      command.getErr().println("collector: " + oneLine(failure));
+      return ExitCode.of(call);
+    }
     if (failure instanceof IllegalArgumentException) {
       command.getErr().println("collector: " + oneLine(failure));
       return CALLED_WRONGLY;
