@@ -79,6 +79,11 @@ public final class SideTables {
     return tables.getOrDefault(kind, Map.of()).values();
   }
 
+  /** Returns the entry of a resource, or null if the events do not mention it. */
+  public @Nullable Resource entry(ResourceKind kind, String id) {
+    return tables.getOrDefault(kind, Map.of()).get(id);
+  }
+
   private void mentionAll(EventRecord event) {
     String tenant = event.actorTenant();
     actorTenants.putIfAbsent(event.actorUser(), tenant);
