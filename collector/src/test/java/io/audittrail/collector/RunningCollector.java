@@ -66,9 +66,19 @@ public final class RunningCollector implements AutoCloseable {
     List<String> arguments = new ArrayList<>(List.of("serve", "--data", data.toString()));
     arguments.addAll(List.of("--port", "0"));
     arguments.addAll(List.of(options));
+    return start(data, Jar.command(arguments));
+  }
+
+  /** Starts {@code serve} with a heap of the given size. */
+  public static RunningCollector startWithHeap(Path data, int mebibytes) throws IOException {
+    List<String> command = Jar.command(List.of("serve", "--data", data.toString(), "--port", "0"));
+    command.replaceAll(part -> part.startsWith("-Xmx") ? "-Xmx" + mebibytes + "m" : part);
+    return start(data, command);
+  }
+
+  private static RunningCollector start(Path data, List<String> command) throws IOException {
     Path errors = Files.createTempFile("collector", ".err");
-    Process process =
-        new ProcessBuilder(Jar.command(arguments)).redirectError(errors.toFile()).start();
+    Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
     BufferedReader output =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     String line = output.readLine();
