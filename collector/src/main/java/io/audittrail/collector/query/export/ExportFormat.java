@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** The forms that an export can have, by the names that clients use. */
 enum ExportFormat {
   JSONL(new JsonLines()),
-  CSV(new Csv());
+  CSV(new Csv()),
+  OCSF(new Ocsf());
 
   @SuppressWarnings("ImmutableEnumChecker") // has no state
   private final ExportForm form;
