@@ -4,6 +4,7 @@ import io.audittrail.collector.store.BatchResult;
 import io.audittrail.collector.store.EventRecord;
 import io.audittrail.collector.store.content.ContentCodec;
 import io.audittrail.collector.store.content.Meaning;
+import io.audittrail.collector.store.sqlite.index.TailEvent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,6 +21,7 @@ final class EventTable implements AutoCloseable {
   private final NameTable names;
   private final NameLookup storedNames;
   private final ContentCodec codec = new ContentCodec();
+  private final List<TailEvent> added = new ArrayList<>();
   private long lastSequence;
 
   EventTable(Connection connection) throws SQLException {
@@ -50,6 +52,18 @@ final class EventTable implements AutoCloseable {
     return lastSequence;
   }
 
+  private TailEvent tailEvent(PreparedEvent event, byte[] content) {
+    long micros = event.record().occurredAtMicros();
+    return new TailEvent(lastSequence, micros, event.id(), event.record(), content.length);
+  }
+
+  /** Returns the events that were added since this was called before. */
+  List<TailEvent> takeAdded() {
+    List<TailEvent> taken = List.copyOf(added);
+    added.clear();
+    return taken;
+  }
+
   /** Adds the events of a batch that are not there yet. */
   BatchResult add(List<PreparedEvent> events) throws SQLException {
     List<byte[]> contents = new ArrayList<>(events.size());
@@ -69,6 +83,7 @@ final class EventTable implements AutoCloseable {
       if (inserted[i] > 0) {
         stored++;
         lastSequence++;
+        added.add(tailEvent(event, contents.get(i)));
       } else if (!isStored(event, contents.get(i))) {
         conflicts.add(i);
       }

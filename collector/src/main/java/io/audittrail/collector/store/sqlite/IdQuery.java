@@ -10,7 +10,7 @@ import io.audittrail.collector.store.StoredEvent;
 import io.audittrail.collector.store.content.ContentCodec;
 import io.audittrail.collector.store.content.EventIdCode;
 import io.audittrail.collector.store.content.EventMatcher;
-import io.audittrail.collector.store.sqlite.index.PositionRange;
+import io.audittrail.collector.store.sqlite.search.PositionRange;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

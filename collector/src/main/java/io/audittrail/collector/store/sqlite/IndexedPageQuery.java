@@ -1,110 +1,119 @@
 package io.audittrail.collector.store.sqlite;
 
 import io.audittrail.collector.store.EventPage;
+import io.audittrail.collector.store.EventRecord;
 import io.audittrail.collector.store.Order;
 import io.audittrail.collector.store.PageRequest;
-import io.audittrail.collector.store.sqlite.index.PositionRange;
-import io.audittrail.collector.store.sqlite.index.Posting;
-import io.audittrail.collector.store.sqlite.index.PostingIndex;
-import io.audittrail.collector.store.sqlite.index.Search;
+import io.audittrail.collector.store.sqlite.index.IndexSnapshot;
+import io.audittrail.collector.store.sqlite.index.Tail;
+import io.audittrail.collector.store.sqlite.index.TailEvent;
+import io.audittrail.collector.store.sqlite.search.Place;
+import io.audittrail.collector.store.sqlite.search.PositionRange;
+import io.audittrail.collector.store.sqlite.search.Search;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads pages from the index and from the tail, the events that are not in it yet, merged in order;
  * so an event is found as soon as it is committed.
  */
 final class IndexedPageQuery implements AutoCloseable {
-  private final PostingIndex index;
-  private final PreparedStatement tail;
-  private final PreparedStatement find;
+  private final EventRows rows;
+  private final TailQuery tails;
+  private final NameLookup names;
+  private final SqliteStoreSettings settings;
 
-  IndexedPageQuery(Connection connection) throws SQLException {
-    this.index = new PostingIndex(connection);
-    this.tail =
-        connection.prepareStatement(
-            """
-            SELECT sequence, occurred_at, event_id, content FROM event NOT INDEXED
-            WHERE sequence > ? AND sequence <= ?
-            AND (occurred_at, event_id) > (?, ?) AND (occurred_at, event_id) < (?, ?)
-            """);
-    this.find = connection.prepareStatement("SELECT content FROM event WHERE sequence = ?");
+  IndexedPageQuery(Connection connection, NameLookup names, SqliteStoreSettings settings)
+      throws SQLException {
+    this.rows = new EventRows(connection);
+    this.tails = new TailQuery(rows, names);
+    this.names = names;
+    this.settings = settings;
   }
 
-  /** Reads a page for which the index helps. */
-  EventPage read(PageRequest request, PageBuilder page) throws SQLException {
-    Comparator<Posting> order =
-        request.order() == Order.ASCENDING ? Comparator.naturalOrder() : Comparator.reverseOrder();
-    List<Posting> unindexed = tail(request, page);
-    unindexed.sort(order);
-    Search search = index.search(request);
-    Search.Found found = search.next(page::isLate);
+  /**
+   * Reads a page for which the index helps.
+   *
+   * @return nothing if so much is not in the index that going through the events in order is better
+   */
+  Optional<EventPage> read(PageRequest request, IndexSnapshot index, Tail.View tail)
+      throws SQLException {
+    if (TailQuery.isLong(index, tail, request.snapshot())) {
+      return Optional.empty();
+    }
+    PageBuilder page = new PageBuilder(request, names, settings);
+    List<TailEvent> unindexed = unindexed(request, index, tail, page);
+    Search search = new Search(index, request, rows::id, page::isLate);
+    Search.Found found = search.next();
     int used = 0;
     while (found != null || used < unindexed.size()) {
       if (page.isOver()) {
-        return page.page();
+        return Optional.of(page.page());
       }
-      if (found == null || isNext(unindexed, used, found.place(), order)) {
-        take(unindexed.get(used++), request, page);
-      } else if (found.givenUp()) {
+      TailEvent next = used < unindexed.size() ? unindexed.get(used) : null;
+      if (next != null && (found == null || isBefore(next, found.place(), request.order()))) {
+        take(next, page);
+        used++;
+      } else if (found != null && found.givenUp()) {
         page.pass(found.place());
-        return page.page();
-      } else {
+        return Optional.of(page.page());
+      } else if (found != null) {
         take(found.place(), request, page);
-        found = search.next(page::isLate);
+        found = search.next();
       }
     }
-    return page.lastPage();
+    return Optional.of(page.lastPage());
   }
 
-  private static boolean isNext(
-      List<Posting> unindexed, int used, Posting place, Comparator<Posting> order) {
-    return used < unindexed.size() && order.compare(unindexed.get(used), place) < 0;
-  }
-
-  private List<Posting> tail(PageRequest request, PageBuilder page) throws SQLException {
+  private List<TailEvent> unindexed(
+      PageRequest request, IndexSnapshot index, Tail.View tail, PageBuilder page)
+      throws SQLException {
+    List<TailEvent> events = new ArrayList<>();
     PositionRange range = PositionRange.of(request);
-    tail.setLong(1, index.posted());
-    tail.setLong(2, request.snapshot());
-    tail.setLong(3, range.lowMicros());
-    tail.setBytes(4, range.lowId());
-    tail.setLong(5, range.highMicros());
-    tail.setBytes(6, range.highId());
-    List<Posting> places = new ArrayList<>();
-    try (ResultSet rows = tail.executeQuery()) {
-      while (rows.next()) {
-        Posting place = new Posting(rows.getLong(2), rows.getBytes(3), rows.getLong(1));
-        if (page.mayHave(place, rows.getBytes(4))) {
-          places.add(place);
-        }
-      }
-    }
-    return places;
+    tails.read(
+        index,
+        tail,
+        request.snapshot(),
+        (event, record) -> {
+          if (range.contains(event.micros(), event.id()) && page.mayHave(record)) {
+            events.add(event);
+          }
+          return true;
+        });
+    events.sort(request.order() == Order.ASCENDING ? TailEvent.ORDER : TailEvent.ORDER.reversed());
+    return events;
   }
 
-  private void take(Posting place, PageRequest request, PageBuilder page) throws SQLException {
+  private static Place place(TailEvent event) {
+    return Place.of(event.micros(), event.id(), event.sequence());
+  }
+
+  private static boolean isBefore(TailEvent event, Place other, Order order) throws SQLException {
+    int compared = place(event).compareTo(other);
+    return order == Order.ASCENDING ? compared < 0 : compared > 0;
+  }
+
+  private static void take(TailEvent event, PageBuilder page) {
+    EventRecord record = event.record();
+    if (record != null) {
+      page.take(place(event), record, event.bytes());
+    }
+  }
+
+  private void take(Place place, PageRequest request, PageBuilder page) throws SQLException {
     if (place.sequence() > request.snapshot()) {
       page.pass(place);
       return;
     }
-    find.setLong(1, place.sequence());
-    try (ResultSet row = find.executeQuery()) {
-      if (!row.next()) {
-        throw new SQLException("the event with sequence " + place.sequence() + " is missing");
-      }
-      page.take(place, row.getBytes(1));
-    }
+    EventRows.Row row = rows.row(place.sequence());
+    page.take(Place.of(place.micros(), row.id(), place.sequence()), row.content());
   }
 
   @Override
   public void close() throws SQLException {
-    index.close();
-    tail.close();
-    find.close();
+    rows.close();
   }
 }

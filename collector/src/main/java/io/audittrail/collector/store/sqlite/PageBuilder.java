@@ -10,7 +10,8 @@ import io.audittrail.collector.store.StoredEvent;
 import io.audittrail.collector.store.content.ContentCodec;
 import io.audittrail.collector.store.content.EventIdCode;
 import io.audittrail.collector.store.content.EventMatcher;
-import io.audittrail.collector.store.sqlite.index.Posting;
+import io.audittrail.collector.store.sqlite.index.EventsUnreadableException;
+import io.audittrail.collector.store.sqlite.search.Place;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,7 @@ final class PageBuilder {
   private long deadlineNanos;
   private boolean started;
   private final List<StoredEvent> events;
-  private @Nullable Posting last;
+  private @Nullable Place last;
   private long bytes;
 
   PageBuilder(PageRequest request, NameLookup names, SqliteStoreSettings settings) {
@@ -57,31 +58,39 @@ final class PageBuilder {
   }
 
   /** Returns whether an event may be on the page, without a look at its attributes. */
-  boolean mayHave(Posting place, byte[] content) throws SQLException {
-    return matcher.matchesNames(event(place, content));
+  boolean mayHave(EventRecord event) {
+    return matcher.matchesNames(event);
   }
 
   /** Takes an event if it matches. */
-  void take(Posting place, byte[] content) throws SQLException {
+  void take(Place place, byte[] content) throws SQLException {
+    take(place, event(place, content), content.length);
+  }
+
+  /** Takes an event if it matches. */
+  void take(Place place, EventRecord event, int contentBytes) {
     last = place;
-    EventRecord event = event(place, content);
     if (matcher.matches(event)) {
-      bytes += content.length;
+      bytes += contentBytes;
       events.add(new StoredEvent(place.sequence(), event));
     }
   }
 
   /** Comes further without an event. */
-  void pass(Posting place) {
+  void pass(Place place) {
     last = place;
   }
 
-  private EventRecord event(Posting place, byte[] content) throws SQLException {
+  /** Returns what an event says. */
+  EventRecord event(Place place, byte[] content) throws SQLException {
     try {
       String id = EventIdCode.decode(place.id());
       return ContentCodec.unpack(id, place.micros(), content, names);
+    } catch (SQLException e) {
+      throw new EventsUnreadableException(e);
     } catch (RuntimeException e) {
-      throw new SQLException("the event with sequence " + place.sequence() + " is damaged", e);
+      throw new EventsUnreadableException(
+          new SQLException("the event with sequence " + place.sequence() + " is damaged", e));
     }
   }
 
@@ -91,8 +100,8 @@ final class PageBuilder {
   }
 
   /** Returns the page, which ends where the search has come to. */
-  EventPage page() {
-    Posting place = last;
+  EventPage page() throws SQLException {
+    Place place = last;
     return new EventPage(
         List.copyOf(events),
         place == null ? null : new Position(place.micros(), EventIdCode.decode(place.id())));

@@ -3,17 +3,16 @@ package io.audittrail.collector.store.sqlite;
 import io.audittrail.collector.store.EventPage;
 import io.audittrail.collector.store.Order;
 import io.audittrail.collector.store.PageRequest;
-import io.audittrail.collector.store.sqlite.index.PositionRange;
-import io.audittrail.collector.store.sqlite.index.Posting;
-import io.audittrail.collector.store.sqlite.index.PostingIndex;
+import io.audittrail.collector.store.sqlite.search.Place;
+import io.audittrail.collector.store.sqlite.search.PositionRange;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /**
- * Reads pages by key: each begins where the one before ended. A page for which no index helps goes
- * through all events of its range.
+ * Reads pages by key: each begins where the one before ended. They go through all events of their
+ * range in order of time.
  */
 final class PageQuery implements AutoCloseable {
   private static final String IN_TIME =
@@ -27,7 +26,6 @@ final class PageQuery implements AutoCloseable {
 
   private final PreparedStatement ascending;
   private final PreparedStatement descending;
-  private final IndexedPageQuery indexed;
   private final NameLookup names;
   private final SqliteStoreSettings settings;
 
@@ -37,16 +35,11 @@ final class PageQuery implements AutoCloseable {
     this.settings = settings;
     this.ascending = connection.prepareStatement(IN_TIME.formatted("ASC"));
     this.descending = connection.prepareStatement(IN_TIME.formatted("DESC"));
-    this.indexed = new IndexedPageQuery(connection);
   }
 
   /** Reads a page. */
   EventPage read(PageRequest request) throws SQLException {
     PageBuilder page = new PageBuilder(request, names, settings);
-    return PostingIndex.helps(request) ? indexed.read(request, page) : readAll(request, page);
-  }
-
-  private EventPage readAll(PageRequest request, PageBuilder page) throws SQLException {
     PreparedStatement query = request.order() == Order.ASCENDING ? ascending : descending;
     PositionRange range = PositionRange.of(request);
     query.setLong(1, range.lowMicros());
@@ -60,8 +53,7 @@ final class PageQuery implements AutoCloseable {
         if (page.isOver()) {
           return page.page();
         }
-        page.take(
-            new Posting(rows.getLong(2), rows.getBytes(3), rows.getLong(1)), rows.getBytes(4));
+        page.take(Place.of(rows.getLong(2), rows.getBytes(3), rows.getLong(1)), rows.getBytes(4));
       }
     }
     return page.lastPage();
@@ -71,6 +63,5 @@ final class PageQuery implements AutoCloseable {
   public void close() throws SQLException {
     ascending.close();
     descending.close();
-    indexed.close();
   }
 }

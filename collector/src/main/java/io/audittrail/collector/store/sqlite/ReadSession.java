@@ -4,6 +4,8 @@ import io.audittrail.collector.store.EventPage;
 import io.audittrail.collector.store.Mention;
 import io.audittrail.collector.store.PageRequest;
 import io.audittrail.collector.store.SequencePage;
+import io.audittrail.collector.store.sqlite.index.Index;
+import io.audittrail.collector.store.sqlite.search.Conditions;
 import io.audittrail.event.Resource;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,35 +15,40 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A connection that reads, and its statements; used by one thread at a time. */
 final class ReadSession implements AutoCloseable {
   private final Connection connection;
   private final Statement control;
+  private final Index index;
   private final PageQuery pages;
+  private final IndexedPageQuery indexedPages;
   private final SequenceQuery sequences;
   private final IdQuery ids;
   private final DescriptionQuery descriptions;
 
   private ReadSession(
-      Connection connection, Map<Integer, String> names, SqliteStoreSettings settings)
+      Connection connection, Index index, Map<Integer, String> names, SqliteStoreSettings settings)
       throws SQLException {
     this.connection = connection;
+    this.index = index;
     this.control = connection.createStatement();
     NameLookup lookup = new NameLookup(connection, names);
     this.pages = new PageQuery(connection, lookup, settings);
+    this.indexedPages = new IndexedPageQuery(connection, lookup, settings);
     this.sequences = new SequenceQuery(connection, lookup, settings);
     this.ids = new IdQuery(connection, lookup, settings);
     this.descriptions = new DescriptionQuery(connection);
   }
 
   static ReadSession open(
-      Database database, Map<Integer, String> names, SqliteStoreSettings settings)
+      Database database, Index index, Map<Integer, String> names, SqliteStoreSettings settings)
       throws SQLException {
     Connection connection = database.openReader();
     try {
-      return new ReadSession(connection, names, settings);
+      return new ReadSession(connection, index, names, settings);
     } catch (SQLException | RuntimeException e) {
       connection.close();
       throw e;
@@ -49,7 +56,13 @@ final class ReadSession implements AutoCloseable {
   }
 
   EventPage page(PageRequest request) throws SQLException {
-    return inTransaction(() -> pages.read(request));
+    Optional<EventPage> page = Optional.empty();
+    if (Conditions.help(request.viewer(), request.filter())) {
+      page =
+          index.read(
+              (snapshot, tail) -> inTransaction(() -> indexedPages.read(request, snapshot, tail)));
+    }
+    return page.isPresent() ? page.get() : inTransaction(() -> pages.read(request));
   }
 
   EventPage find(String id, PageRequest request) throws SQLException {
@@ -88,9 +101,22 @@ final class ReadSession implements AutoCloseable {
   /** Reads from one snapshot, which costs less than one for each statement. */
   private <T> T inTransaction(Read<T> read) throws SQLException {
     control.execute("BEGIN");
-    T result = read.run();
-    control.execute("COMMIT");
-    return result;
+    try {
+      T result = read.run();
+      control.execute("COMMIT");
+      return result;
+    } catch (SQLException | RuntimeException e) {
+      rollBack(e);
+      throw e;
+    }
+  }
+
+  private void rollBack(Exception cause) {
+    try {
+      control.execute("ROLLBACK");
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
+    }
   }
 
   @Override

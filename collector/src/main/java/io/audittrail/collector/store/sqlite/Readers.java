@@ -1,6 +1,7 @@
 package io.audittrail.collector.store.sqlite;
 
 import io.audittrail.collector.store.StoreUnavailableException;
+import io.audittrail.collector.store.sqlite.index.Index;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,14 +16,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Readers implements AutoCloseable {
   private final Database database;
+  private final Index index;
   private final SqliteStoreSettings settings;
   private final Semaphore turns;
   private final ConcurrentLinkedDeque<ReadSession> idle = new ConcurrentLinkedDeque<>();
   private final Map<Integer, String> names = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
-  Readers(Database database, SqliteStoreSettings settings) {
+  Readers(Database database, Index index, SqliteStoreSettings settings) {
     this.database = database;
+    this.index = index;
     this.settings = settings;
     this.turns = new Semaphore(settings.readers());
   }
@@ -47,7 +50,7 @@ final class Readers implements AutoCloseable {
       }
       session = idle.poll();
       if (session == null) {
-        session = ReadSession.open(database, names, settings);
+        session = ReadSession.open(database, index, names, settings);
       }
       T result = read.run(session);
       usable = true;

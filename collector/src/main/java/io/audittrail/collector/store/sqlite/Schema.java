@@ -68,7 +68,8 @@ final class Schema {
               "CREATE TABLE posted (sequence INTEGER NOT NULL)",
               "INSERT INTO posted VALUES (0)",
               "CREATE TABLE posted_type (type TEXT PRIMARY KEY) WITHOUT ROWID",
-              "DROP TABLE tenant_event"));
+              "DROP TABLE tenant_event"),
+          List.of("DROP TABLE posting", "DROP TABLE posted", "DROP TABLE posted_type"));
 
   static final int VERSION = MIGRATIONS.size();
 

@@ -11,6 +11,7 @@ import io.audittrail.collector.store.SequencePage;
 import io.audittrail.collector.store.StoreListener;
 import io.audittrail.collector.store.StoreStatistics;
 import io.audittrail.collector.store.StoreUnavailableException;
+import io.audittrail.collector.store.sqlite.index.Index;
 import io.audittrail.event.Resource;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -19,7 +20,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps events in the file {@code events.db} of a data directory, which it owns while it is open.
+ * Keeps events in the file {@code events.db} of a data directory, which it owns while it is open;
+ * {@code index.db} beside it is made from it.
  *
  * <p>One thread writes: it commits all that waits in one transaction with a full sync. Futures
  * complete on that thread, so what follows them must be short or go elsewhere.
@@ -61,9 +63,12 @@ public final class SqliteEventStore implements EventStore {
     boolean opened = false;
     try {
       CommitQueue queue = new CommitQueue(settings);
-      Writer writer = Writer.start(database, queue, listener);
+      Writer writer =
+          new Writer(database, queue, listener, last -> index(database, settings, last));
+      writer.start();
       opened = true;
-      return new SqliteEventStore(lock, database, queue, writer, new Readers(database, settings));
+      Readers readers = new Readers(database, writer.index(), settings);
+      return new SqliteEventStore(lock, database, queue, writer, readers);
     } catch (SQLException e) {
       throw new StoreUnavailableException(
           "cannot open " + database.file() + ": " + e.getMessage(), e);
@@ -72,6 +77,11 @@ public final class SqliteEventStore implements EventStore {
         lock.close();
       }
     }
+  }
+
+  private static Index index(Database database, SqliteStoreSettings settings, long last) {
+    return Index.open(
+        settings.dataDirectory(), settings.waitMillis(), () -> IndexedEvents.open(database), last);
   }
 
   @Override
@@ -112,13 +122,15 @@ public final class SqliteEventStore implements EventStore {
 
   @Override
   public StoreStatistics statistics() {
+    Index index = writer.index();
     return new StoreStatistics(
-        writer.lastSequence(), queue.bytes(), database.bytes(), writer.indexLag());
+        writer.lastSequence(), queue.bytes(), database.bytes() + index.bytes(), index.lag());
   }
 
   @Override
   public void close() {
     readers.close();
+    writer.index().close(); // the writer's connection is the last one, which empties the log
     writer.close();
     lock.close();
   }

@@ -1,12 +1,12 @@
 package io.audittrail.collector.store.sqlite;
 
 import io.audittrail.collector.store.BatchResult;
-import io.audittrail.collector.store.sqlite.index.PostingIndexer;
+import io.audittrail.collector.store.sqlite.file.WriteAheadLog;
+import io.audittrail.collector.store.sqlite.index.TailEvent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 
 /**
@@ -19,7 +19,6 @@ final class WriteSession implements AutoCloseable {
   private final WriteAheadLog log;
   private final EventTable events;
   private final DescriptionTable descriptions;
-  private final PostingIndexer indexer;
 
   private WriteSession(Connection connection, WriteAheadLog log) throws SQLException {
     this.connection = connection;
@@ -27,7 +26,6 @@ final class WriteSession implements AutoCloseable {
     this.control = connection.createStatement();
     this.events = new EventTable(connection);
     this.descriptions = new DescriptionTable(connection);
-    this.indexer = new PostingIndexer(connection, new NameLookup(connection, new HashMap<>()));
   }
 
   static WriteSession open(Database database) throws SQLException {
@@ -86,14 +84,9 @@ final class WriteSession implements AutoCloseable {
     return result;
   }
 
-  /** Returns how many events are not in the index yet. */
-  long lag() {
-    return events.lastSequence() - indexer.indexed();
-  }
-
-  /** Adds so many events to the index, or all that are missing. */
-  void index(int events) throws SQLException {
-    indexer.step(events);
+  /** Returns the events that were committed since this was called before, in order. */
+  List<TailEvent> takeCommitted() {
+    return events.takeAdded();
   }
 
   /** Does what can wait until the futures are completed. */

@@ -3,8 +3,10 @@ package io.audittrail.collector.store.sqlite;
 import io.audittrail.collector.store.BatchResult;
 import io.audittrail.collector.store.StoreListener;
 import io.audittrail.collector.store.StoreUnavailableException;
+import io.audittrail.collector.store.sqlite.index.Index;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,47 +18,39 @@ import org.slf4j.LoggerFactory;
 final class Writer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
 
-  /** What reads go through one by one; it takes about a millisecond. */
-  private static final int IDLE_LAG_EVENTS = 1_000;
-
-  /** What is added at once while nothing waits; what arrives meanwhile waits for so many. */
-  private static final int IDLE_STEP_EVENTS = 4_096;
-
-  /** What is added at once when it must; the longer the run, the less each event costs. */
-  private static final int BUSY_STEP_EVENTS = 32_768;
-
-  /** Beyond this, what wants to be stored waits for the index. */
-  private static final int MOST_LAG_EVENTS = 100_000;
-
-  /** How long nothing must arrive before the index is filled. */
-  private static final int IDLE_MILLIS = 10;
-
   private final Database database;
   private final CommitQueue queue;
   private final StoreListener listener;
+  private final Index index;
   private final Thread thread = new Thread(this::run, "audit-store-writer");
   private @Nullable WriteSession session;
-  private boolean indexFails;
   private volatile long lastSequence;
-  private volatile long indexLag;
 
-  private Writer(
-      Database database, CommitQueue queue, StoreListener listener, WriteSession session) {
+  /**
+   * Opens the file for writing, and brings it to the current version.
+   *
+   * @param index opens the index, given the sequence number of the last event
+   */
+  Writer(Database database, CommitQueue queue, StoreListener listener, LongFunction<Index> index)
+      throws SQLException {
+    WriteSession opened = WriteSession.open(database);
     this.database = database;
     this.queue = queue;
     this.listener = listener;
-    this.session = session;
-    this.lastSequence = session.lastSequence();
+    this.session = opened;
+    this.lastSequence = opened.lastSequence();
+    this.index = index.apply(lastSequence);
   }
 
-  /** Opens the file for writing, brings it to the current version, and starts the thread. */
-  static Writer start(Database database, CommitQueue queue, StoreListener listener)
-      throws SQLException {
-    Writer writer = new Writer(database, queue, listener, WriteSession.open(database));
-    writer.catchUp();
-    writer.thread.setDaemon(true);
-    writer.thread.start();
-    return writer;
+  /** Starts the thread. */
+  void start() {
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Returns the index that follows the commits. */
+  Index index() {
+    return index;
   }
 
   /** Returns the sequence number of the last committed event. */
@@ -64,74 +58,11 @@ final class Writer implements AutoCloseable {
     return lastSequence;
   }
 
-  /** Returns how many events are committed but not in the index. */
-  long indexLag() {
-    return indexLag;
-  }
-
   private void run() {
-    for (List<PreparedBatch> taken = take(); !taken.isEmpty(); taken = take()) {
+    for (List<PreparedBatch> taken = queue.take(); !taken.isEmpty(); taken = queue.take()) {
       store(taken);
     }
     closeSession();
-  }
-
-  /** Takes what waits, and fills the index while nothing does; before that if it must. */
-  private List<PreparedBatch> take() {
-    boolean indexing = catchUp();
-    while (indexing && lag() > IDLE_LAG_EVENTS && queue.isIdleFor(IDLE_MILLIS)) {
-      indexing = index(IDLE_STEP_EVENTS);
-    }
-    return queue.take();
-  }
-
-  /** Fills the index until it lags no more than it may; returns whether it could. */
-  private boolean catchUp() {
-    boolean indexing = true;
-    while (indexing && lag() > MOST_LAG_EVENTS) {
-      indexing = index(BUSY_STEP_EVENTS);
-    }
-    return indexing;
-  }
-
-  private long lag() {
-    WriteSession open = session;
-    if (open != null) {
-      indexLag = open.lag();
-    }
-    return open == null ? 0 : open.lag();
-  }
-
-  private boolean index(int events) {
-    WriteSession open = session;
-    try {
-      if (open != null) {
-        open.index(events);
-        tellOfIndex(null);
-      }
-      return open != null;
-    } catch (SQLException | RuntimeException | Error e) {
-      closeSession(); // reads find what lags; the next transaction shows whether it is worse
-      tellOfIndex(e);
-      return false;
-    }
-  }
-
-  /** Says when the index begins to fail and when it works again, not at every attempt between. */
-  private void tellOfIndex(@Nullable Throwable failure) {
-    if (indexFails == (failure != null)) {
-      return;
-    }
-    indexFails = failure != null;
-    if (failure != null) {
-      LOG.warn(
-          "the index in {} cannot be filled; events are stored and found all the same, but queries"
-              + " with a filter get slower until it can: {}",
-          database.file(),
-          failure.toString());
-    } else {
-      LOG.info("the index in {} is filled again", database.file());
-    }
   }
 
   /** Stores batches in one transaction; one that cannot be written fails alone. */
@@ -140,6 +71,7 @@ final class Writer implements AutoCloseable {
       try {
         complete(batches, commit(batches));
         tidy();
+        index.slowDown();
         return;
       } catch (WriteSession.BatchException e) {
         closeSession();
@@ -168,6 +100,7 @@ final class Writer implements AutoCloseable {
     }
     long start = System.nanoTime();
     List<BatchResult> results = open.store(batches);
+    index.add(open.takeCommitted());
     lastSequence = open.lastSequence();
     tellCommitted(results, System.nanoTime() - start);
     return results;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.audittrail.collector.store.EventRecord;
 import io.audittrail.collector.store.EventStore;
+import io.audittrail.collector.store.sqlite.file.SqliteFile;
 import io.audittrail.event.Resource;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ final class SqliteEventStoreFileTest {
 
   private long number(String query) throws SQLException {
     try (Connection connection =
-            DriverManager.getConnection(Database.url(directory.resolve("events.db")));
+            DriverManager.getConnection(SqliteFile.url(directory.resolve("events.db")));
         Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(query)) {
       return result.getLong(1);

@@ -14,6 +14,8 @@ import io.audittrail.collector.store.Order;
 import io.audittrail.collector.store.PageRequest;
 import io.audittrail.collector.store.Position;
 import io.audittrail.collector.store.StoredEvent;
+import io.audittrail.collector.store.sqlite.file.SqliteFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -21,12 +23,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** How the index follows the commits, and what a page makes of it. */
 @Timeout(120)
@@ -53,7 +60,11 @@ final class SqliteIndexTest {
   }
 
   private Connection connect() throws SQLException {
-    return DriverManager.getConnection(Database.url(directory.resolve("events.db")));
+    return connect("index.db");
+  }
+
+  private Connection connect(String file) throws SQLException {
+    return DriverManager.getConnection(SqliteFile.url(directory.resolve(file)));
   }
 
   private long number(String query) throws SQLException {
@@ -113,7 +124,7 @@ final class SqliteIndexTest {
       assertThat(walk(store, EVEN, Order.ASCENDING)).hasSize(5_050);
       assertThat(walk(store, EVEN, Order.DESCENDING)).hasSize(5_050);
     }
-    assertThat(number("SELECT count(*) FROM posting"))
+    assertThat(number("SELECT sum(count) FROM posting"))
         .as("type, actor, tenant and two datasets of each event")
         .isEqualTo(5 * number("SELECT sequence FROM posted"));
   }
@@ -138,26 +149,154 @@ final class SqliteIndexTest {
   }
 
   @Test
-  void open_ofAFileOfTheFirstVersion_fillsTheIndex() throws Exception {
-    int count = 120_000;
-    try (EventStore store = open()) {
-      store.append(batch(events(0, count))).join();
-    }
-    try (Connection connection = connect();
+  void open_ofAFileWithAnIndexInside_takesItOutAndMakesAnother() throws Exception {
+    store(5_000);
+    Files.delete(directory.resolve("index.db"));
+    try (Connection connection = connect("events.db");
         Statement statement = connection.createStatement()) {
-      statement.execute("DROP TABLE posting");
-      statement.execute("DROP TABLE posted");
-      statement.execute("DROP TABLE posted_type");
-      statement.execute("CREATE TABLE tenant_event (tenant INTEGER)");
-      statement.execute("PRAGMA user_version = 1");
+      statement.execute("CREATE TABLE posting (key INTEGER)");
+      statement.execute("CREATE TABLE posted (sequence INTEGER)");
+      statement.execute("CREATE TABLE posted_type (type TEXT)");
+      statement.execute("PRAGMA user_version = 2");
     }
 
+    assertIndexIsMade(5_000);
+    try (Connection connection = connect("events.db");
+        Statement statement = connection.createStatement();
+        ResultSet posting =
+            statement.executeQuery("SELECT count(*) FROM sqlite_schema WHERE name LIKE 'post%'")) {
+      assertThat(posting.getInt(1)).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Damage.class)
+  void open_withADamagedIndex_makesItAnew(Damage damage) throws Exception {
+    store(20_000);
+    damage.to(directory.resolve("index.db"));
+
+    assertIndexIsMade(20_000);
+  }
+
+  enum Damage {
+    DELETED,
+    GARBAGE,
+    CUT,
+    GARBAGE_INSIDE,
+    OTHER_VERSION,
+    OTHER_EVENTS;
+
+    void to(Path file) throws Exception {
+      byte[] content = Files.readAllBytes(file);
+      switch (this) {
+        case DELETED -> Files.delete(file);
+        case GARBAGE -> Files.write(file, new byte[] {1, 2, 3});
+        case CUT -> Files.write(file, Arrays.copyOf(content, content.length / 2));
+        case GARBAGE_INSIDE -> {
+          Arrays.fill(content, 8_192, content.length, (byte) 77);
+          Files.write(file, content);
+        }
+        case OTHER_VERSION -> execute(file, "PRAGMA user_version = 99");
+        case OTHER_EVENTS -> execute(file, "UPDATE posted SET event_id = x'01'");
+      }
+    }
+
+    private static void execute(Path file, String sql) throws SQLException {
+      try (Connection connection = DriverManager.getConnection(SqliteFile.url(file));
+          Statement statement = connection.createStatement()) {
+        statement.execute(sql);
+      }
+    }
+  }
+
+  @Test
+  void page_whileTheIndexIsDamaged_isWholeAndTheIndexIsMadeAnew() throws Exception {
     try (EventStore store = open()) {
-      assertThat(number("SELECT sequence FROM posted")).isGreaterThan(20_000);
-      assertThat(walk(store, EVEN, Order.ASCENDING)).hasSize(count / 2);
+      store.append(batch(events(0, 20_000))).join();
+      awaitIndexed(20_000 - 1_000);
+      try (Connection connection = connect();
+          Statement statement = connection.createStatement()) {
+        statement.execute("UPDATE posting SET ranks = x'80'");
+        statement.execute("UPDATE run SET last_sequence = 0");
+      }
+      long before = number("SELECT version FROM posted");
+
+      assertThat(walk(store, EVEN, Order.ASCENDING)).hasSize(10_000);
+      while (number("SELECT count(*) FROM run WHERE last_sequence = 0") > 0) {
+        assertThat(walk(store, EVEN, Order.DESCENDING)).hasSize(10_000);
+      }
+      assertThat(walk(store, EVEN, Order.DESCENDING)).hasSize(10_000);
+      assertThat(before).isPositive();
+    }
+  }
+
+  private void store(int count) throws Exception {
+    try (EventStore store = open()) {
+      store.append(batch(events(0, count))).join();
       awaitIndexed(count - 1_000);
+    }
+  }
+
+  private void assertIndexIsMade(int count) throws Exception {
+    try (EventStore store = open()) {
+      assertThat(walk(store, EVEN, Order.ASCENDING)).hasSize(count / 2);
+      while (store.statistics().indexLagEvents() > 1_000) {
+        Thread.onSpinWait(); // the test's timeout is the bound
+      }
       assertThat(walk(store, EVEN, Order.DESCENDING)).hasSize(count / 2);
     }
+    assertThat(number("SELECT sum(count) FROM posting"))
+        .isEqualTo(5 * number("SELECT sequence FROM posted"));
+  }
+
+  @Test
+  void walk_throughRunsThatBecomeOne_hasEveryEventOnceInOrder() throws Exception {
+    Random random = new Random(5);
+    List<EventRecord> all = new ArrayList<>();
+    try (EventStore store = open()) {
+      for (int round = 0; round < 20; round++) {
+        List<EventRecord> some = tiedEvents(random, 1_200);
+        store.append(batch(some)).join();
+        all.addAll(some);
+        awaitIndexed(all.size() - 1_000L);
+        for (Order order : Order.values()) {
+          assertThat(walk(store, EVEN, order).stream().map(StoredEvent::event).toList())
+              .isEqualTo(expected(all, order));
+        }
+      }
+      while (number("SELECT count(*) FROM unlisted_run") > 0) {
+        Thread.onSpinWait(); // the test's timeout is the bound
+      }
+      assertThat(number("SELECT count(*) FROM run")).isLessThan(16);
+      assertThat(number("SELECT count(DISTINCT run) FROM posting"))
+          .isEqualTo(number("SELECT count(*) FROM run"));
+    }
+  }
+
+  /** Events of four whole seconds, in no order. */
+  private static List<EventRecord> tiedEvents(Random random, int count) {
+    List<EventRecord> events = new ArrayList<>();
+    for (EventRecord event : events(0, count)) {
+      events.add(
+          new EventRecord(
+              Long.toHexString(random.nextLong()),
+              event.type(),
+              1_700_000_000_000_000L + random.nextInt(4) * 1_000_000L,
+              event.actorUser(),
+              event.actorTenant(),
+              event.ids(),
+              ""));
+    }
+    return events;
+  }
+
+  private static List<EventRecord> expected(List<EventRecord> all, Order order) {
+    Comparator<EventRecord> ascending =
+        Comparator.comparingLong(EventRecord::occurredAtMicros).thenComparing(EventRecord::id);
+    return all.stream()
+        .filter(event -> event.actorUser().equals("even"))
+        .sorted(order == Order.ASCENDING ? ascending : ascending.reversed())
+        .toList();
   }
 
   @Test

@@ -1,7 +1,7 @@
 /**
- * The index of what filters ask for, filled behind the commits. Open {@link
- * io.audittrail.collector.store.sqlite.index.PostingIndexer} first, then {@link
- * io.audittrail.collector.store.sqlite.index.Search}.
+ * The index: how it is kept in its file, filled behind the commits, and read in small parts. Open
+ * {@link io.audittrail.collector.store.sqlite.index.Index} first, then {@link
+ * io.audittrail.collector.store.sqlite.index.Run}.
  */
 @NullMarked
 package io.audittrail.collector.store.sqlite.index;

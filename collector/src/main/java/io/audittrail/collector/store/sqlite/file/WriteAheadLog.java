@@ -1,8 +1,5 @@
-package io.audittrail.collector.store.sqlite;
+package io.audittrail.collector.store.sqlite.file;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
 
@@ -14,19 +11,20 @@ import java.sql.Statement;
  * grown over the bound, the writer waits a while for those that read, and tries again each time
  * that it has grown as much again.
  */
-final class WriteAheadLog {
-  private final Path file;
+public final class WriteAheadLog {
+  private final SqliteFile file;
   private final int logBytes;
   private long nextBytes;
 
-  WriteAheadLog(Path database, SqliteStoreSettings settings) {
-    this.file = database.resolveSibling(database.getFileName() + "-wal");
-    this.logBytes = settings.logBytes();
+  /** Makes the log of a file known, with its bound. */
+  public WriteAheadLog(SqliteFile file, int logBytes) {
+    this.file = file;
+    this.logBytes = logBytes;
     this.nextBytes = logBytes;
   }
 
   /** Begins the log again if it is too large; to be called between transactions. */
-  void bound(Statement statement) throws SQLException {
+  public void bound(Statement statement) throws SQLException {
     long bytes = bytes();
     if (bytes < nextBytes) {
       return;
@@ -35,11 +33,7 @@ final class WriteAheadLog {
     nextBytes = bytes() + logBytes;
   }
 
-  private long bytes() throws SQLException {
-    try {
-      return Files.exists(file) ? Files.size(file) : 0;
-    } catch (IOException e) {
-      throw new SQLException("cannot tell the size of " + file, e);
-    }
+  private long bytes() {
+    return file.log().toFile().length(); // 0 if there is none
   }
 }

@@ -1,9 +1,10 @@
-package io.audittrail.collector.store.sqlite.index;
+package io.audittrail.collector.store.sqlite.search;
 
 import io.audittrail.collector.store.Order;
 import io.audittrail.collector.store.PageRequest;
 import io.audittrail.collector.store.Position;
 import io.audittrail.collector.store.content.EventIdCode;
+import java.util.Arrays;
 
 /**
  * The positions that a page may show, as they are in the file: those between two, which it does not
@@ -12,6 +13,17 @@ import io.audittrail.collector.store.content.EventIdCode;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record PositionRange(long lowMicros, byte[] lowId, long highMicros, byte[] highId) {
   private static final byte[] BEFORE_ALL_IDS = {};
+
+  /** Returns whether a position is one of the range. */
+  public boolean contains(long micros, byte[] id) {
+    return compare(micros, id, lowMicros, lowId) > 0 && compare(micros, id, highMicros, highId) < 0;
+  }
+
+  private static int compare(long micros, byte[] id, long otherMicros, byte[] otherId) {
+    return micros != otherMicros
+        ? Long.compare(micros, otherMicros)
+        : Arrays.compareUnsigned(id, otherId);
+  }
 
   /** Returns the range of a page. */
   public static PositionRange of(PageRequest request) {

@@ -1,0 +1,93 @@
+package io.audittrail.collector.store.sqlite;
+
+import io.audittrail.collector.store.sqlite.index.EventsUnreadableException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** Reads events of which the sequence numbers are known. */
+final class EventRows implements AutoCloseable {
+  private final PreparedStatement one;
+  private final PreparedStatement id;
+  private final PreparedStatement some;
+
+  EventRows(Connection connection) throws SQLException {
+    this.one =
+        connection.prepareStatement("SELECT event_id, content FROM event WHERE sequence = ?");
+    this.id = connection.prepareStatement("SELECT event_id FROM event WHERE sequence = ?");
+    this.some =
+        connection.prepareStatement(
+            """
+            SELECT sequence, occurred_at, event_id, content FROM event
+            WHERE sequence > ? AND sequence <= ? ORDER BY sequence
+            """);
+  }
+
+  /** The id and the content of an event. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Row(byte[] id, byte[] content) {}
+
+  /** Returns the event with a sequence number. */
+  Row row(long sequence) throws EventsUnreadableException {
+    try {
+      one.setLong(1, sequence);
+      try (ResultSet row = one.executeQuery()) {
+        if (!row.next()) {
+          throw missing(sequence);
+        }
+        return new Row(row.getBytes(1), row.getBytes(2));
+      }
+    } catch (SQLException e) {
+      throw new EventsUnreadableException(e);
+    }
+  }
+
+  /** Returns the code of the id of the event with a sequence number. */
+  byte[] id(long sequence) throws EventsUnreadableException {
+    try {
+      id.setLong(1, sequence);
+      try (ResultSet row = id.executeQuery()) {
+        if (!row.next()) {
+          throw missing(sequence);
+        }
+        return row.getBytes(1);
+      }
+    } catch (SQLException e) {
+      throw new EventsUnreadableException(e);
+    }
+  }
+
+  private static SQLException missing(long sequence) {
+    return new SQLException("the event with sequence " + sequence + " is missing");
+  }
+
+  /** Takes events. */
+  @FunctionalInterface
+  interface RowConsumer {
+    /** Takes an event; returns whether to go on. */
+    boolean accept(long sequence, long micros, Row row) throws SQLException;
+  }
+
+  /** Reads the events after a sequence number up to another one. */
+  void read(long after, long through, RowConsumer consumer) throws EventsUnreadableException {
+    try {
+      some.setLong(1, after);
+      some.setLong(2, through);
+      try (ResultSet rows = some.executeQuery()) {
+        while (rows.next()
+            && consumer.accept(
+                rows.getLong(1), rows.getLong(2), new Row(rows.getBytes(3), rows.getBytes(4)))) {}
+      }
+    } catch (SQLException e) {
+      throw new EventsUnreadableException(e);
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    one.close();
+    id.close();
+    some.close();
+  }
+}

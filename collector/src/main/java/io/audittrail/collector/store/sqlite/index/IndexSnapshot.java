@@ -1,0 +1,252 @@
+package io.audittrail.collector.store.sqlite.index;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The index as it is at one moment, through a connection that reads. For one thread at a time;
+ * valid for one read, see {@link Index#read}.
+ */
+public final class IndexSnapshot implements AutoCloseable {
+  private static final String CHUNK = "SELECT first_rank, count, ranks FROM posting ";
+  private static final String OF_LIST = "WHERE run = ?1 AND kind = ?2 AND list = ?3 ";
+
+  private final Connection connection;
+  private final RunCache cache;
+  private final Statement control;
+  private final PreparedStatement posted;
+  private final PreparedStatement listOf;
+  private final PreparedStatement valueOf;
+  private final PreparedStatement valuesOf;
+  private final PreparedStatement moments;
+  private final PreparedStatement chunksFrom;
+  private final PreparedStatement chunkBefore;
+  private final PreparedStatement chunksOfKind;
+  private final PreparedStatement sums;
+
+  private long version;
+  private long sequence;
+  private List<Run> runs = List.of();
+
+  IndexSnapshot(Connection connection, RunCache cache) throws SQLException {
+    this.connection = connection;
+    this.cache = cache;
+    this.control = connection.createStatement();
+    this.posted = connection.prepareStatement("SELECT sequence, version FROM posted");
+    this.listOf = connection.prepareStatement("SELECT list FROM list WHERE kind = ? AND value = ?");
+    this.valueOf = connection.prepareStatement("SELECT value FROM list WHERE list = ?");
+    this.valuesOf = connection.prepareStatement("SELECT value, list FROM list WHERE kind = ?");
+    this.moments =
+        connection.prepareStatement("SELECT events FROM moments WHERE run = ? AND block = ?");
+    this.chunksFrom =
+        connection.prepareStatement(
+            CHUNK
+                + OF_LIST
+                + """
+                AND first_rank >= ifnull((SELECT max(first_rank) FROM posting
+                  WHERE run = ?1 AND kind = ?2 AND list = ?3 AND first_rank <= ?4), 0)
+                ORDER BY first_rank
+                """);
+    this.chunkBefore =
+        connection.prepareStatement(
+            CHUNK + OF_LIST + "AND first_rank <= ?4 ORDER BY first_rank DESC LIMIT 1");
+    this.chunksOfKind =
+        connection.prepareStatement(
+            """
+            SELECT list, first_rank, count, ranks FROM posting WHERE run = ? AND kind = ?
+            ORDER BY list, first_rank
+            """);
+    this.sums =
+        connection.prepareStatement(
+            "SELECT list, sum(count) FROM posting WHERE run = ? AND kind = ? GROUP BY list");
+  }
+
+  void begin() throws SQLException {
+    control.execute("BEGIN");
+    try (ResultSet row = posted.executeQuery()) {
+      if (!row.next()) {
+        throw new DamagedIndexException("it does not say how far it has come");
+      }
+      sequence = row.getLong(1);
+      if (version != row.getLong(2)) {
+        runs = readRuns();
+        version = row.getLong(2);
+      }
+    }
+  }
+
+  private List<Run> readRuns() throws SQLException {
+    List<Run> all = new ArrayList<>();
+    Set<Integer> numbers = new HashSet<>();
+    try (ResultSet rows = control.executeQuery("SELECT * FROM run")) {
+      while (rows.next()) {
+        Run run = cache.run(rows);
+        all.add(run);
+        numbers.add(run.number());
+      }
+    }
+    cache.keep(numbers);
+    return all;
+  }
+
+  void end() throws SQLException {
+    control.execute("COMMIT");
+  }
+
+  /** Returns the sequence number of the last event that is in the index. */
+  public long posted() {
+    return sequence;
+  }
+
+  /** Returns the runs, which have every event up to {@link #posted} once, in no order. */
+  public List<Run> runs() {
+    return runs;
+  }
+
+  /** Returns the number of a list; 0 if no event is in it. */
+  public int list(ListKey key) throws SQLException {
+    listOf.setInt(1, key.kind());
+    listOf.setString(2, key.value());
+    try (ResultSet row = listOf.executeQuery()) {
+      return row.next() ? row.getInt(1) : 0;
+    }
+  }
+
+  /** Returns the value of a list. */
+  public String value(int list) throws SQLException {
+    valueOf.setInt(1, list);
+    try (ResultSet row = valueOf.executeQuery()) {
+      if (!row.next()) {
+        throw new DamagedIndexException("list " + list + " has no value");
+      }
+      return row.getString(1);
+    }
+  }
+
+  /** Returns the values of all lists of a kind. */
+  public List<String> values(int kind) throws SQLException {
+    List<String> values = new ArrayList<>();
+    valuesOf.setInt(1, kind);
+    try (ResultSet rows = valuesOf.executeQuery()) {
+      while (rows.next()) {
+        values.add(rows.getString(1));
+      }
+    }
+    return values;
+  }
+
+  /** Returns a block of consecutive events of a run. */
+  public Moments moments(Run run, int block) throws SQLException {
+    moments.setInt(1, run.number());
+    moments.setInt(2, block);
+    try (ResultSet row = moments.executeQuery()) {
+      if (!row.next()) {
+        throw new DamagedIndexException("a block of run " + run.number() + " is missing");
+      }
+      return Moments.unpack(row.getBytes(1), run.firstSequence());
+    }
+  }
+
+  /**
+   * Returns consecutive ranks of a list, of which at least the last one is not below the given
+   * rank, so that none that is not is in between; null if there are no such.
+   */
+  public int @Nullable [] ranksFrom(Run run, int kind, int list, int rank) throws SQLException {
+    chunk(chunksFrom, run, kind, list);
+    chunksFrom.setInt(4, rank);
+    try (ResultSet rows = chunksFrom.executeQuery()) {
+      while (rows.next()) {
+        int[] ranks = ranks(run, rows, 1);
+        if (ranks[ranks.length - 1] >= rank) {
+          return ranks;
+        }
+      }
+      return null;
+    }
+  }
+
+  /** Returns consecutive ranks of a list up to the given one and more; null if there are none. */
+  public int @Nullable [] ranksTo(Run run, int kind, int list, int rank) throws SQLException {
+    chunk(chunkBefore, run, kind, list);
+    chunkBefore.setInt(4, rank);
+    try (ResultSet rows = chunkBefore.executeQuery()) {
+      return rows.next() ? ranks(run, rows, 1) : null;
+    }
+  }
+
+  private static void chunk(PreparedStatement query, Run run, int kind, int list)
+      throws SQLException {
+    query.setInt(1, run.number());
+    query.setInt(2, kind);
+    query.setInt(3, list);
+  }
+
+  private static int[] ranks(Run run, ResultSet row, int column) throws SQLException {
+    int count = row.getInt(column + 1);
+    if (count < 1 || count > run.events()) {
+      throw new DamagedIndexException("a list is damaged");
+    }
+    int[] ranks = new int[count];
+    byte[] packed = row.getBytes(column + 2);
+    Ranks.unpack(row.getInt(column), count, packed, run.events() - 1, ranks, 0);
+    return ranks;
+  }
+
+  /** Takes parts of lists. */
+  @FunctionalInterface
+  public interface RanksConsumer {
+    /** Takes consecutive ranks of a list; returns whether to go on. */
+    boolean accept(int list, int[] ranks) throws SQLException;
+  }
+
+  /** Reads a list from the given rank on and a little before. */
+  public void readList(Run run, ListKey key, int fromRank, RanksConsumer consumer)
+      throws SQLException {
+    int list = list(key);
+    chunk(chunksFrom, run, key.kind(), list);
+    chunksFrom.setInt(4, fromRank);
+    try (ResultSet rows = chunksFrom.executeQuery()) {
+      while (rows.next() && consumer.accept(list, ranks(run, rows, 1))) {}
+    }
+  }
+
+  /** Reads all lists of a kind, one after the other. */
+  public void readLists(Run run, int kind, RanksConsumer consumer) throws SQLException {
+    chunksOfKind.setInt(1, run.number());
+    chunksOfKind.setInt(2, kind);
+    try (ResultSet rows = chunksOfKind.executeQuery()) {
+      while (rows.next() && consumer.accept(rows.getInt(1), ranks(run, rows, 2))) {}
+    }
+  }
+
+  /** Takes the number of events in a list. */
+  @FunctionalInterface
+  public interface SumConsumer {
+    /** Takes how many events of a run are in a list. */
+    void accept(int list, long events) throws SQLException;
+  }
+
+  /** Counts the events of each list of a kind, without reading them. */
+  public void countLists(Run run, int kind, SumConsumer consumer) throws SQLException {
+    sums.setInt(1, run.number());
+    sums.setInt(2, kind);
+    try (ResultSet rows = sums.executeQuery()) {
+      while (rows.next()) {
+        consumer.accept(rows.getInt(1), rows.getLong(2));
+      }
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+  }
+}

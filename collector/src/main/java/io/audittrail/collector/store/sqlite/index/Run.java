@@ -1,0 +1,38 @@
+package io.audittrail.collector.store.sqlite.index;
+
+import java.nio.ByteBuffer;
+
+/**
+ * A run: events that were committed one after the other, in order of time and id. Within it, an
+ * event is known by its rank, from 0. Immutable.
+ *
+ * @param number never used for another run of the same file
+ * @param firstSequence the sequence number of the first event in the order of commits
+ * @param lastSequence that of the last one
+ * @param events how many there are
+ * @param firstMicros the time of the event with rank 0
+ * @param lastMicros the time of the last one
+ * @param directory the time of the first event of each block of {@link Moments#BLOCK_EVENTS}
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared by equals
+public record Run(
+    int number,
+    long firstSequence,
+    long lastSequence,
+    int events,
+    long firstMicros,
+    long lastMicros,
+    long[] directory) {
+
+  static byte[] packed(long[] directory) {
+    ByteBuffer buffer = ByteBuffer.allocate(directory.length * Long.BYTES);
+    buffer.asLongBuffer().put(directory);
+    return buffer.array();
+  }
+
+  static long[] unpacked(byte[] packed) {
+    long[] directory = new long[packed.length / Long.BYTES];
+    ByteBuffer.wrap(packed).asLongBuffer().get(directory);
+    return directory;
+  }
+}

@@ -1,0 +1,186 @@
+package io.audittrail.collector.store.sqlite.index;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Makes one run of several, in pieces of which each fits into a short transaction: first the order
+ * of the events, then the lists.
+ */
+final class RunMerge implements AutoCloseable {
+  private static final int POSTINGS_PER_PIECE = 500_000;
+
+  private static final String LISTS =
+      """
+      SELECT kind, list, first_rank, count, ranks FROM posting
+      WHERE run = ? AND (kind, list) > (?, ?) ORDER BY kind, list, first_rank
+      """;
+
+  private final List<Run> inputs;
+  private final RunWriter writer;
+  private final int number;
+  private final List<PreparedStatement> statements = new ArrayList<>();
+
+  /** The rank in the new run of each event of each input. */
+  private final int[][] ranks;
+
+  private int kind = -1;
+  private int list = -1;
+  private int[] merged = new int[1_024];
+  private int count;
+
+  /**
+   * Makes a merge.
+   *
+   * @param inputs runs that follow each other in the order of commits
+   * @param number the number of the new run
+   */
+  RunMerge(Connection connection, List<Run> inputs, RunWriter writer, int number)
+      throws SQLException {
+    this.inputs = inputs;
+    this.writer = writer;
+    this.number = number;
+    this.ranks = new int[inputs.size()][];
+    for (int i = 0; i < inputs.size(); i++) {
+      this.ranks[i] = new int[inputs.get(i).events()];
+      this.statements.add(connection.prepareStatement(LISTS));
+    }
+  }
+
+  List<Run> inputs() {
+    return inputs;
+  }
+
+  int number() {
+    return number;
+  }
+
+  /** Writes the order of the events. */
+  void writeEvents(Connection connection, EventSource ids) throws SQLException {
+    writer.begin(number, inputs.get(0).firstSequence());
+    try (RunOrder order = new RunOrder(connection, inputs, ids)) {
+      int[] next = new int[inputs.size()];
+      int rank = 0;
+      for (int input = order.next(); input >= 0; input = order.next()) {
+        writer.event(order.micros(), order.sequence());
+        ranks[input][next[input]++] = rank++;
+      }
+    }
+    writer.endEvents();
+  }
+
+  /** Writes the next lists; returns whether there are more. */
+  boolean writeLists() throws SQLException {
+    List<Source> sources = new ArrayList<>();
+    try {
+      for (int i = 0; i < inputs.size(); i++) {
+        sources.add(new Source(i));
+      }
+      int written = 0;
+      while (written < POSTINGS_PER_PIECE) {
+        if (!nextList(sources)) {
+          writer.flush();
+          return false;
+        }
+        written += count;
+        writer.list(kind, list, merged, count);
+      }
+      writer.flush();
+      return true;
+    } finally {
+      for (Source source : sources) {
+        source.rows.close();
+      }
+    }
+  }
+
+  /** Writes the run, which takes the place of those that it was made of. */
+  Run end() throws SQLException {
+    return writer.end(inputs.get(inputs.size() - 1).lastSequence());
+  }
+
+  /** Collects the list that is next in any input; returns false if there is none. */
+  private boolean nextList(List<Source> sources) throws SQLException {
+    Source first = null;
+    for (Source source : sources) {
+      if (source.there && (first == null || source.isBefore(first))) {
+        first = source;
+      }
+    }
+    if (first == null) {
+      return false;
+    }
+    kind = first.kind;
+    list = first.list;
+    count = 0;
+    boolean sorted = true;
+    for (Source source : sources) {
+      while (source.there && source.kind == kind && source.list == list) {
+        int from = count;
+        source.take();
+        sorted &= from == 0 || merged[from - 1] < merged[from];
+      }
+    }
+    if (!sorted) {
+      Arrays.sort(merged, 0, count);
+    }
+    return true;
+  }
+
+  /** The lists of one input, of which the rows are read in order. */
+  private final class Source {
+    private final int input;
+    private final ResultSet rows;
+    private boolean there;
+    private int kind;
+    private int list;
+
+    Source(int input) throws SQLException {
+      this.input = input;
+      PreparedStatement statement = statements.get(input);
+      statement.setInt(1, inputs.get(input).number());
+      statement.setInt(2, RunMerge.this.kind);
+      statement.setInt(3, RunMerge.this.list);
+      this.rows = statement.executeQuery();
+      advance();
+    }
+
+    private void advance() throws SQLException {
+      there = rows.next();
+      if (there) {
+        kind = rows.getInt(1);
+        list = rows.getInt(2);
+      }
+    }
+
+    boolean isBefore(Source other) {
+      return kind < other.kind || (kind == other.kind && list < other.list);
+    }
+
+    void take() throws SQLException {
+      int some = rows.getInt(4);
+      if (merged.length - count < some) {
+        merged = Arrays.copyOf(merged, Math.max(count + some, merged.length * 2));
+      }
+      int last = inputs.get(input).events() - 1;
+      Ranks.unpack(rows.getInt(3), some, rows.getBytes(5), last, merged, count);
+      for (int i = count; i < count + some; i++) {
+        merged[i] = ranks[input][merged[i]];
+      }
+      count += some;
+      advance();
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    for (PreparedStatement statement : statements) {
+      statement.close();
+    }
+  }
+}

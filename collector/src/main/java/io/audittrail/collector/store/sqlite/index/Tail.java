@@ -1,0 +1,180 @@
+package io.audittrail.collector.store.sqlite.index;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The last events that were committed, in memory until they are in the index. Bounded: if the index
+ * is far behind, the oldest are forgotten, and whoever needs them reads them from the events' file.
+ */
+public final class Tail {
+  private static final int MOST_EVENTS = 65_536;
+  private static final long MOST_BYTES = 16 * 1024 * 1024;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final Condition indexed = lock.newCondition();
+  private final Deque<List<TailEvent>> parts = new ArrayDeque<>();
+  private long bytes;
+  private long first;
+  private long last;
+  private boolean closed;
+
+  /** Makes a tail that begins behind the last event that is committed now. */
+  Tail(long lastSequence) {
+    this.last = lastSequence;
+    this.first = lastSequence + 1;
+  }
+
+  /**
+   * The tail as it was at one moment.
+   *
+   * @param first the sequence number from which on events are in memory
+   * @param last the sequence number of the last event
+   */
+  public record View(long first, long last, List<List<TailEvent>> parts) {}
+
+  View view() {
+    lock.lock();
+    try {
+      return new View(first, last, new ArrayList<>(parts));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Adds what was committed, in order. */
+  void add(List<TailEvent> committed) {
+    if (committed.isEmpty()) {
+      return;
+    }
+    lock.lock();
+    try {
+      parts.add(committed);
+      bytes += bytes(committed);
+      last = committed.get(committed.size() - 1).sequence();
+      while (parts.size() > 1 && (last - first >= MOST_EVENTS || bytes > MOST_BYTES)) {
+        removeFirst();
+      }
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Forgets what is in the index. */
+  void dropThrough(long sequence) {
+    lock.lock();
+    try {
+      while (!parts.isEmpty() && lastOf(parts.element()) <= sequence) {
+        removeFirst();
+      }
+      indexed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits a while for events to come into the index. */
+  void awaitProgress(int millis) {
+    lock.lock();
+    try {
+      if (!closed) {
+        indexed.awaitNanos(TimeUnit.MILLISECONDS.toNanos(millis));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void removeFirst() {
+    List<TailEvent> part = parts.remove();
+    bytes -= bytes(part);
+    first = lastOf(part) + 1;
+  }
+
+  private static long lastOf(List<TailEvent> part) {
+    return part.get(part.size() - 1).sequence();
+  }
+
+  private static long bytes(List<TailEvent> part) {
+    long sum = 0;
+    for (TailEvent event : part) {
+      sum += event.bytes();
+    }
+    return sum;
+  }
+
+  /** Returns the next events after a sequence number; none if they are not in memory. */
+  List<TailEvent> next(long after, int most) {
+    View view = view();
+    List<TailEvent> next = new ArrayList<>();
+    if (view.first() > after + 1) {
+      return next;
+    }
+    for (List<TailEvent> part : view.parts()) {
+      for (TailEvent event : part) {
+        if (event.sequence() > after && next.size() < most) {
+          next.add(event);
+        }
+      }
+    }
+    return next;
+  }
+
+  /** Returns the sequence number of the last event that is committed. */
+  long last() {
+    lock.lock();
+    try {
+      return last;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits a while for events; returns whether some came. */
+  boolean await(int millis) {
+    lock.lock();
+    try {
+      long before = last;
+      long nanos = TimeUnit.MILLISECONDS.toNanos(millis);
+      while (last == before && !closed && nanos > 0) {
+        nanos = changed.awaitNanos(nanos);
+      }
+      return last != before;
+    } catch (InterruptedException e) {
+      closed = true; // nobody interrupts the thread of the index but to end it
+      return false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  boolean isClosed() {
+    lock.lock();
+    try {
+      return closed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Ends the wait of whoever waits. */
+  void close() {
+    lock.lock();
+    try {
+      closed = true;
+      changed.signalAll();
+      indexed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

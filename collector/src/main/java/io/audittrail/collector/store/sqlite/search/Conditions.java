@@ -1,0 +1,110 @@
+package io.audittrail.collector.store.sqlite.search;
+
+import io.audittrail.catalogue.ResourceKind;
+import io.audittrail.collector.store.EventFilter;
+import io.audittrail.collector.store.EventTypes;
+import io.audittrail.collector.store.sqlite.index.IndexSnapshot;
+import io.audittrail.collector.store.sqlite.index.ListKey;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The conditions of a filter that lists answer: of each, an event must be in one of the lists. */
+public final class Conditions {
+  private final IndexSnapshot index;
+  private final List<List<Listed>> conditions = new ArrayList<>();
+
+  /** A list that there is. */
+  record Listed(int kind, int list) {}
+
+  private Conditions(IndexSnapshot index) {
+    this.index = index;
+  }
+
+  /** Returns whether there is a condition that lists answer. */
+  public static boolean help(@Nullable String viewer, EventFilter filter) {
+    return viewer != null
+        || filter.actorUsers() != null
+        || filter.actorTenants() != null
+        || !filter.ids().isEmpty()
+        || !filter.types().equals(EventTypes.ALL);
+  }
+
+  /**
+   * Returns the conditions that choose the fewest lists; some of what they leave may not match.
+   *
+   * @param viewer the tenant whose events match; null for all
+   */
+  static List<List<Listed>> some(IndexSnapshot index, @Nullable String viewer, EventFilter filter)
+      throws SQLException {
+    Conditions made = new Conditions(index);
+    made.addNames(viewer, filter);
+    if (filter.types().listed() || made.conditions.isEmpty()) {
+      made.addTypes(filter.types());
+    }
+    return made.conditions;
+  }
+
+  /** Returns all conditions but those on attributes. */
+  static List<List<Listed>> all(IndexSnapshot index, @Nullable String viewer, EventFilter filter)
+      throws SQLException {
+    Conditions made = new Conditions(index);
+    made.addNames(viewer, filter);
+    if (!filter.types().equals(EventTypes.ALL)) {
+      made.addTypes(filter.types());
+    }
+    return made.conditions;
+  }
+
+  private void addNames(@Nullable String viewer, EventFilter filter) throws SQLException {
+    if (viewer != null) {
+      add(
+          List.of(
+              new ListKey(ListKey.ACTOR_TENANT, viewer),
+              new ListKey(ListKey.kind(ResourceKind.TENANT), viewer)));
+    }
+    add(ListKey.ACTOR_USER, filter.actorUsers());
+    add(ListKey.ACTOR_TENANT, filter.actorTenants());
+    for (Map.Entry<ResourceKind, Set<String>> ids : filter.ids().entrySet()) {
+      add(ListKey.kind(ids.getKey()), ids.getValue());
+    }
+  }
+
+  private void addTypes(EventTypes wanted) throws SQLException {
+    if (wanted.listed()) {
+      add(ListKey.TYPE, wanted.names());
+    } else {
+      List<ListKey> keys = new ArrayList<>();
+      for (String type : index.values(ListKey.TYPE)) {
+        if (wanted.contains(type)) {
+          keys.add(new ListKey(ListKey.TYPE, type));
+        }
+      }
+      add(keys);
+    }
+  }
+
+  private void add(int kind, @Nullable Set<String> values) throws SQLException {
+    if (values != null) {
+      List<ListKey> keys = new ArrayList<>();
+      for (String value : values) {
+        keys.add(new ListKey(kind, value));
+      }
+      add(keys);
+    }
+  }
+
+  private void add(List<ListKey> keys) throws SQLException {
+    List<Listed> lists = new ArrayList<>();
+    for (ListKey key : keys) {
+      int list = index.list(key);
+      if (list != 0) {
+        lists.add(new Listed(key.kind(), list));
+      }
+    }
+    conditions.add(lists);
+  }
+}
