@@ -2,7 +2,6 @@ package io.audittrail.collector.query.export.ocsf;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.audittrail.catalogue.DocumentedEventType;
-import io.audittrail.catalogue.EventType;
 import io.audittrail.catalogue.Outcome;
 import io.audittrail.collector.query.answer.SideTables;
 import io.audittrail.collector.store.EventRecord;
@@ -11,8 +10,8 @@ import io.audittrail.collector.wire.TextMembers;
 import io.audittrail.collector.wire.WireJson;
 import io.audittrail.collector.wire.WireTime;
 import java.io.IOException;
-import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Writes an event as one of OCSF, of the class that fits its type. */
@@ -21,6 +20,9 @@ public final class OcsfEvent {
   static final String SCHEMA_VERSION = "1.7.0";
 
   private static final String MESSAGE = "message";
+  private static final String REMOTE_ADDRESS = "remote_address";
+  private static final Pattern IP =
+      Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F:.]{0,39}:[0-9a-fA-F:.]{0,39}");
   private static final int INFORMATIONAL = 1;
   private static final int UNKNOWN = 0;
   private static final int SUCCESS = 1;
@@ -31,7 +33,9 @@ public final class OcsfEvent {
   private final EventRecord event;
   private final @Nullable DocumentedEventType type;
   private final OcsfActivity activity;
-  private final TextMembers attributes;
+  private final @Nullable String message;
+  private final @Nullable String remoteIp;
+  private final String attributes;
   private final OcsfParts parts;
 
   private OcsfEvent(StoredEvent stored, SideTables tables) {
@@ -39,7 +43,12 @@ public final class OcsfEvent {
     this.event = stored.event();
     this.type = DocumentedEventType.find(event.type()).orElse(null);
     this.activity = OcsfActivity.of(event.type());
-    this.attributes = TextMembers.take(event.attributes(), Set.of(MESSAGE));
+    TextMembers message = TextMembers.take(event.attributes(), Set.of(MESSAGE));
+    this.message = message.texts().get(MESSAGE);
+    TextMembers address = TextMembers.take(message.others(), Set.of(REMOTE_ADDRESS));
+    String ip = address.texts().get(REMOTE_ADDRESS);
+    this.remoteIp = ip != null && IP.matcher(ip).matches() ? ip : null;
+    this.attributes = remoteIp == null ? message.others() : address.others();
     this.parts = new OcsfParts(event, tables);
   }
 
@@ -73,6 +82,7 @@ public final class OcsfEvent {
     message(json);
     metadata(json);
     parts.actor(json);
+    source(json);
     byClass(json);
     unmapped(json);
   }
@@ -93,10 +103,10 @@ public final class OcsfEvent {
   }
 
   private void message(JsonGenerator json) throws IOException {
-    String own = attributes.texts().get(MESSAGE);
-    Optional<String> meaning = Optional.ofNullable(type).map(EventType::meaning);
-    if (own != null || meaning.isPresent()) {
-      json.writeStringField(MESSAGE, own == null ? meaning.get() : own);
+    if (message != null) {
+      json.writeStringField(MESSAGE, message);
+    } else if (type != null) {
+      json.writeStringField(MESSAGE, type.meaning());
     }
   }
 
@@ -130,12 +140,18 @@ public final class OcsfEvent {
           OcsfParts.service(json, system());
         }
         json.writeEndObject();
-        // The schema asks for the caller's address, which an audit event does not have.
-        json.writeObjectFieldStart("src_endpoint");
-        json.writeStringField("name", "unknown");
-        json.writeEndObject();
         parts.resources(json);
       }
+    }
+  }
+
+  /** API Activity requires a source, which few audit events have. */
+  private void source(JsonGenerator json) throws IOException {
+    if (remoteIp != null || activity.ocsfClass() == OcsfClass.API_ACTIVITY) {
+      json.writeObjectFieldStart("src_endpoint");
+      json.writeStringField(
+          remoteIp == null ? "name" : "ip", remoteIp == null ? "unknown" : remoteIp);
+      json.writeEndObject();
     }
   }
 
@@ -146,10 +162,9 @@ public final class OcsfEvent {
   private void unmapped(JsonGenerator json) throws IOException {
     json.writeObjectFieldStart("unmapped");
     parts.lists(json, activity.ocsfClass() == OcsfClass.API_ACTIVITY);
-    String others = attributes.others();
-    if (!others.isEmpty()) {
+    if (!attributes.isEmpty()) {
       json.writeFieldName("attributes");
-      json.writeRawValue("{" + others + "}");
+      json.writeRawValue("{" + attributes + "}");
     }
     json.writeEndObject();
   }
