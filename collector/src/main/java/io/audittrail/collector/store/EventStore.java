@@ -63,6 +63,15 @@ public interface EventStore extends AutoCloseable {
   SequencePage follow(@Nullable String viewer, long after, int limit);
 
   /**
+   * Counts events. Conditions on what the attributes say need every event that the others leave to
+   * be read; nothing else does.
+   *
+   * @throws CountExceededException if the count is over one of its bounds
+   * @throws StoreUnavailableException if the store cannot be read
+   */
+  EventCount count(CountQuery query);
+
+  /**
    * Returns the current descriptions of the given resources, at most one of each; those that nobody
    * described, or that the viewer may not see, are left out.
    *

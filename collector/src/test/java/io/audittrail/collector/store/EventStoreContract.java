@@ -10,8 +10,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What every {@link EventStore} promises, in three suites: {@link AppendContract}, {@link
- * PageContract} and {@link DescribeContract}. An implementation's test extends each of them.
+ * What every {@link EventStore} promises, in suites: {@link AppendContract}, {@link PageContract},
+ * {@link FilterContract}, {@link CountContract}, {@link FollowContract} and {@link
+ * DescribeContract}. An implementation's test extends each of them.
  */
 public abstract class EventStoreContract {
   @TempDir protected Path directory;

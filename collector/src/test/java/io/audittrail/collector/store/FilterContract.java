@@ -8,18 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.audittrail.catalogue.ResourceKind;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,9 +24,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 public abstract class FilterContract extends EventStoreContract {
   private static final Comparator<EventRecord> ORDER =
       Comparator.comparingLong(EventRecord::occurredAtMicros).thenComparing(EventRecord::id);
-
-  /** A filter with the same said in plain Java. */
-  private record Question(EventFilter filter, Predicate<EventRecord> meaning) {}
 
   @Test
   void page_inDescendingOrder_beginsWithTheNewest() throws Exception {
@@ -133,9 +124,9 @@ public abstract class FilterContract extends EventStoreContract {
   void page_ofEachFilterAlone_hasWhatMatches() throws Exception {
     Random random = new Random(1);
     List<EventRecord> events = appendRandom(random, 2_000);
-    for (int kind = 0; kind < QUESTIONS; kind++) {
+    for (int kind = 0; kind < Question.KINDS; kind++) {
       for (Order order : Order.values()) {
-        Question question = question(random, kind);
+        Question question = Question.of(random, kind);
         assertThat(walk(question.filter(), order))
             .as("%s", question.filter())
             .isEqualTo(expected(events, question.meaning(), order));
@@ -160,21 +151,12 @@ public abstract class FilterContract extends EventStoreContract {
   }
 
   private void assertWalk(Random random, List<EventRecord> events, String label) throws Exception {
-    List<Question> questions = new ArrayList<>();
-    List<Integer> kinds = new ArrayList<>(IntStream.range(0, QUESTIONS).boxed().toList());
-    Collections.shuffle(kinds, random);
-    for (int kind : kinds.subList(0, 1 + random.nextInt(4))) {
-      questions.add(question(random, kind));
-    }
-    EventFilter filter = EventFilter.NONE;
-    Predicate<EventRecord> meaning = event -> true;
-    for (Question question : questions) {
-      filter = and(filter, question.filter());
-      meaning = meaning.and(question.meaning());
-    }
+    Question question = Question.of(random, Question.allKinds());
+    EventFilter filter = question.filter();
+    Predicate<EventRecord> meaning = question.meaning();
     String viewer = random.nextInt(3) == 0 ? "tenant-" + random.nextInt(4) : null;
     if (viewer != null) {
-      meaning = meaning.and(event -> tenants(event).contains(viewer));
+      meaning = meaning.and(event -> Question.tenants(event).contains(viewer));
     }
     long from = random.nextBoolean() ? 0 : START_MICROS + random.nextInt(3_000);
     long until = random.nextBoolean() ? Long.MAX_VALUE : from + random.nextInt(3_000);
@@ -195,89 +177,10 @@ public abstract class FilterContract extends EventStoreContract {
     }
   }
 
-  /** The filters have no condition in common but the types and the tenant of the actor. */
-  private static EventFilter and(EventFilter one, EventFilter other) {
-    EventFilter.Builder both = EventFilter.builder().types(one.types().and(other.types()));
-    for (EventFilter part : List.of(one, other)) {
-      if (part.actorUsers() != null) {
-        both.actorUsers(part.actorUsers());
-      }
-      if (part.actorTenants() != null) {
-        both.actorTenants(common(one.actorTenants(), other.actorTenants()));
-      }
-      part.ids().forEach(both::ids);
-      part.attributes().forEach(both::attribute);
-      if (part.text() != null) {
-        both.text(part.text());
-      }
-    }
-    return both.build();
-  }
-
-  private static Set<String> common(@Nullable Set<String> one, @Nullable Set<String> other) {
-    Set<String> common = new HashSet<>(one == null ? other : one);
-    if (other != null) {
-      common.retainAll(other);
-    }
-    return common;
-  }
-
-  private static final int QUESTIONS = 7 + ResourceKind.values().length;
-
-  private static Question question(Random random, int kind) {
-    switch (kind) {
-      case 0, 1 -> {
-        Set<String> types = some(random, "type-", 5);
-        EventTypes set = kind == 0 ? EventTypes.of(types) : EventTypes.except(types);
-        return new Question(
-            EventFilter.builder().types(set).build(),
-            event -> types.contains(event.type()) == (kind == 0));
-      }
-      case 2 -> {
-        Set<String> users = some(random, "user-", 100);
-        return new Question(
-            EventFilter.builder().actorUsers(users).build(),
-            event -> users.contains(event.actorUser()));
-      }
-      case 3, 4 -> {
-        Set<String> tenants = some(random, "tenant-", 4);
-        return new Question(
-            EventFilter.builder().actorTenants(tenants).build(),
-            event -> tenants.contains(event.actorTenant()));
-      }
-      case 5 -> {
-        return new Question(
-            EventFilter.builder().attribute("n", "3").build(),
-            event -> event.attributes().contains("\"n\":3,"));
-      }
-      case 6 -> {
-        return new Question(
-            EventFilter.builder().text("WORD-1").build(),
-            event -> event.attributes().contains("\"word-1"));
-      }
-      default -> {
-        ResourceKind of = ResourceKind.values()[kind - 7];
-        Set<String> ids = some(random, of == ResourceKind.TENANT ? "tenant-" : "id-", 60);
-        return new Question(
-            EventFilter.builder().ids(of, ids).build(),
-            event -> !Collections.disjoint(event.ids().getOrDefault(of, List.of()), ids));
-      }
-    }
-  }
-
-  private static Set<String> some(Random random, String prefix, int values) {
-    Set<String> some = new HashSet<>();
-    for (int i = random.nextInt(4); i >= 0; i--) {
-      // The square prefers low numbers, so that some values are common and others rare.
-      some.add(prefix + (int) (values * Math.pow(random.nextDouble(), 2)));
-    }
-    return some;
-  }
-
   private List<EventRecord> appendRandom(Random random, int count) throws Exception {
     List<EventRecord> events = new ArrayList<>();
     for (int n = 0; n < count; n++) {
-      events.add(randomEvent(random));
+      events.add(Question.randomEvent(random));
     }
     for (int i = 0; i < count; ) {
       int end = Math.min(count, i + 1 + random.nextInt(700));
@@ -285,40 +188,6 @@ public abstract class FilterContract extends EventStoreContract {
       i = end;
     }
     return events;
-  }
-
-  private static EventRecord randomEvent(Random random) {
-    Map<ResourceKind, List<String>> ids =
-        Arrays.stream(ResourceKind.values())
-            .filter(kind -> random.nextInt(3) == 0)
-            .collect(
-                Collectors.toMap(
-                    kind -> kind,
-                    kind -> {
-                      String prefix = kind == ResourceKind.TENANT ? "tenant-" : "id-";
-                      List<String> some = List.copyOf(some(random, prefix, 60));
-                      return kind.isSingle() ? some.subList(0, 1) : some;
-                    }));
-    String attributes =
-        switch (random.nextInt(3)) {
-          case 0 -> "";
-          case 1 -> "\"n\":" + random.nextInt(6) + ",\"m\":true";
-          default -> "\"o\":[\"word-" + random.nextInt(40) + "\"]";
-        };
-    return new EventRecord(
-        "e" + Long.toHexString(random.nextLong()),
-        some(random, "type-", 5).iterator().next(),
-        START_MICROS + random.nextInt(5_000),
-        some(random, "user-", 100).iterator().next(),
-        some(random, "tenant-", 4).iterator().next(),
-        ids,
-        attributes);
-  }
-
-  private static Set<String> tenants(EventRecord event) {
-    Set<String> tenants = new HashSet<>(event.ids().getOrDefault(ResourceKind.TENANT, List.of()));
-    tenants.add(event.actorTenant());
-    return tenants;
   }
 
   private static List<EventRecord> expected(

@@ -7,30 +7,28 @@ import io.audittrail.collector.endpoint.Endpoint;
 import io.audittrail.collector.endpoint.Refusal;
 import io.audittrail.collector.query.answer.ReadRecorder;
 import io.audittrail.collector.query.filter.QueryFilter;
-import io.audittrail.collector.store.EventPage;
+import io.audittrail.collector.query.filter.Window;
+import io.audittrail.collector.store.CountExceededException;
+import io.audittrail.collector.store.CountQuery;
+import io.audittrail.collector.store.EventCount;
 import io.audittrail.collector.store.EventStore;
-import io.audittrail.collector.store.Order;
-import io.audittrail.collector.store.PageRequest;
-import io.audittrail.collector.store.Position;
+import io.audittrail.collector.store.GroupBy;
 import io.audittrail.collector.wire.WireJson;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /**
  * {@code POST /api/v1/audit_events/count}: counts the events of a filter, and records that it was
  * asked. What cannot be counted within the bounds is refused: no count is ever a part of the truth.
  */
 public final class CountEndpoint implements Endpoint {
-  /** The longest count. */
-  static final long MAX_MILLIS = 20_000;
+  /** The most buckets and groups, however few are listed, and the longest count. */
+  private static final CountQuery.Bounds BOUNDS = new CountQuery.Bounds(10_000, 100_000, 20_000);
 
   /** Fewer than there are threads that read, so that queries are answered meanwhile. */
   private static final int MOST_AT_ONE_TIME = 2;
-
-  private static final int EVENTS_PER_READ = 5_000;
 
   private final EventStore store;
   private final ReadRecorder recorder;
@@ -59,9 +57,9 @@ public final class CountEndpoint implements Endpoint {
     if (!places.tryAcquire()) {
       throw new Refusal(503, MOST_AT_ONE_TIME + " counts are being made already");
     }
-    Tally tally;
+    EventCount count;
     try {
-      tally = count(token, request);
+      count = count(token, request);
     } finally {
       places.release();
     }
@@ -75,52 +73,52 @@ public final class CountEndpoint implements Endpoint {
           if (bucketSeconds != null) {
             json.writeNumberField("bucket_seconds", bucketSeconds);
           }
-          CountBy by = request.by();
+          GroupBy by = request.by();
           if (by != null) {
-            json.writeStringField("by", by.name());
+            json.writeStringField("by", CountRequestReader.name(by));
           }
-          json.writeNumberField("total", tally.total());
+          json.writeNumberField("total", count.total());
         });
     return Answer.ok(
         WireJson.write(
             json -> {
               json.writeStartObject();
               json.writeStringField("status", "ok");
-              tally.write(json);
+              new CountAnswer(request, count).write(json);
               json.writeEndObject();
             }));
   }
 
-  private Tally count(Token token, CountRequest request) {
-    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(MAX_MILLIS);
-    long snapshot = store.lastSequence();
+  private EventCount count(Token token, CountRequest request) {
     QueryFilter filter = request.filter();
-    Tally tally = new Tally(request);
-    Position after = null;
-    do {
-      EventPage page =
-          store.page(
-              new PageRequest(
-                  token.tenant(),
-                  filter.events(),
-                  Order.ASCENDING,
-                  filter.window().fromMicros(),
-                  filter.window().untilMicros(),
-                  after,
-                  EVENTS_PER_READ,
-                  snapshot));
-      page.events().forEach(event -> tally.add(event.event()));
-      after = page.next();
-      if (after != null && System.nanoTime() - deadline > 0) {
-        throw new Refusal(
-            400,
-            "counting took longer than "
-                + MAX_MILLIS
-                + " ms and had come to "
-                + tally.total()
-                + " events: narrow the filter");
-      }
-    } while (after != null);
-    return tally;
+    Long seconds = request.bucketSeconds();
+    CountQuery query =
+        new CountQuery(
+            token.tenant(),
+            filter.events(),
+            filter.window().fromMicros(),
+            filter.window().untilMicros(),
+            store.lastSequence(),
+            seconds == null ? null : Window.buckets(seconds),
+            request.by(),
+            BOUNDS);
+    try {
+      return store.count(query);
+    } catch (CountExceededException e) {
+      throw new Refusal(400, message(e));
+    }
+  }
+
+  private static String message(CountExceededException exceeded) {
+    return switch (exceeded.bound()) {
+      case BUCKETS -> "there are more than " + BOUNDS.buckets() + " buckets: choose longer ones";
+      case GROUPS -> "there are more than " + BOUNDS.groups() + " groups: narrow the filter";
+      case MILLIS ->
+          "counting took longer than "
+              + BOUNDS.millis()
+              + " ms and had come to "
+              + exceeded.total()
+              + " events: narrow the filter";
+    };
   }
 }

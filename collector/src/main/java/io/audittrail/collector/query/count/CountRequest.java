@@ -1,6 +1,7 @@
 package io.audittrail.collector.query.count;
 
 import io.audittrail.collector.query.filter.QueryFilter;
+import io.audittrail.collector.store.GroupBy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param top the most groups that are listed, at least 1
  */
 record CountRequest(
-    QueryFilter filter, @Nullable Long bucketSeconds, @Nullable CountBy by, int top) {
+    QueryFilter filter, @Nullable Long bucketSeconds, @Nullable GroupBy by, int top) {
   /** Groups where the client does not say how many. */
   static final int DEFAULT_TOP = 20;
 

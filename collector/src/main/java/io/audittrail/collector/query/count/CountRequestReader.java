@@ -5,9 +5,12 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.audittrail.collector.endpoint.Refusal;
 import io.audittrail.collector.query.filter.QueryFilterReader;
 import io.audittrail.collector.query.filter.Values;
+import io.audittrail.collector.store.GroupBy;
 import io.audittrail.collector.wire.Quoted;
 import io.audittrail.collector.wire.WireJson;
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,8 +28,10 @@ final class CountRequestReader {
       "second, minute, hour, day, or a number of up to 5 digits with s, m, h or d such as 15m";
 
   private final QueryFilterReader filter = new QueryFilterReader();
+  private static final Map<String, GroupBy> GROUPS = groups();
+
   private @Nullable Long bucketSeconds;
-  private @Nullable CountBy by;
+  private @Nullable GroupBy by;
   private int top = CountRequest.DEFAULT_TOP;
 
   private CountRequestReader() {}
@@ -79,12 +84,26 @@ final class CountRequestReader {
     return (count == null ? 1 : Long.parseLong(count)) * UNITS.getOrDefault(unit, 1L);
   }
 
-  private static CountBy by(String text) {
-    CountBy found = CountBy.find(text);
+  private static GroupBy by(String text) {
+    GroupBy found = GROUPS.get(text);
     if (found == null) {
-      throw new Refusal(400, "by was " + Quoted.of(text) + ", allowed are " + CountBy.allowed());
+      throw new Refusal(
+          400, "by was " + Quoted.of(text) + ", allowed are " + String.join(", ", GROUPS.keySet()));
     }
     return found;
+  }
+
+  /** Returns how a client names a kind of groups. */
+  static String name(GroupBy by) {
+    return by.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static Map<String, GroupBy> groups() {
+    Map<String, GroupBy> groups = new LinkedHashMap<>();
+    for (GroupBy by : GroupBy.values()) {
+      groups.put(name(by), by);
+    }
+    return groups;
   }
 
   private static int top(JsonParser parser) throws IOException {

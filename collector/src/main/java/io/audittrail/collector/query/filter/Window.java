@@ -1,5 +1,6 @@
 package io.audittrail.collector.query.filter;
 
+import io.audittrail.collector.store.CountQuery;
 import io.audittrail.collector.wire.WireTime;
 import io.audittrail.wire.WireLimits;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,11 @@ public record Window(long fromMicros, long untilMicros) {
     return new Window(
         minimum == null ? WireLimits.MIN_TIME_MICROS : exactBound(minimum),
         maximum == null ? WireLimits.END_TIME_MICROS : exactBound(maximum));
+  }
+
+  /** Returns the division of time into buckets of <em>shown</em> time. */
+  public static CountQuery.Buckets buckets(long seconds) {
+    return new CountQuery.Buckets(seconds * MICROS_PER_SECOND, HALF_SECOND_MICROS);
   }
 
   private static long exactBound(WireTime time) {

@@ -4,7 +4,7 @@ import io.audittrail.collector.store.BatchResult;
 import io.audittrail.collector.store.EventRecord;
 import io.audittrail.collector.store.content.ContentCodec;
 import io.audittrail.collector.store.content.Meaning;
-import io.audittrail.collector.store.sqlite.index.TailEvent;
+import io.audittrail.collector.store.sqlite.run.TailEvent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

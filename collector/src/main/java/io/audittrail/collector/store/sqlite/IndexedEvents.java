@@ -5,7 +5,7 @@ import io.audittrail.collector.store.content.ContentCodec;
 import io.audittrail.collector.store.content.EventIdCode;
 import io.audittrail.collector.store.sqlite.index.EventSource;
 import io.audittrail.collector.store.sqlite.index.EventsUnreadableException;
-import io.audittrail.collector.store.sqlite.index.TailEvent;
+import io.audittrail.collector.store.sqlite.run.TailEvent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -6,7 +6,7 @@ import io.audittrail.collector.store.Order;
 import io.audittrail.collector.store.PageRequest;
 import io.audittrail.collector.store.sqlite.index.IndexSnapshot;
 import io.audittrail.collector.store.sqlite.index.Tail;
-import io.audittrail.collector.store.sqlite.index.TailEvent;
+import io.audittrail.collector.store.sqlite.run.TailEvent;
 import io.audittrail.collector.store.sqlite.search.Place;
 import io.audittrail.collector.store.sqlite.search.PositionRange;
 import io.audittrail.collector.store.sqlite.search.Search;

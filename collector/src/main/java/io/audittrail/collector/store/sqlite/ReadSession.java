@@ -1,5 +1,7 @@
 package io.audittrail.collector.store.sqlite;
 
+import io.audittrail.collector.store.CountQuery;
+import io.audittrail.collector.store.EventCount;
 import io.audittrail.collector.store.EventPage;
 import io.audittrail.collector.store.Mention;
 import io.audittrail.collector.store.PageRequest;
@@ -25,6 +27,7 @@ final class ReadSession implements AutoCloseable {
   private final Index index;
   private final PageQuery pages;
   private final IndexedPageQuery indexedPages;
+  private final IndexedCountQuery counts;
   private final SequenceQuery sequences;
   private final IdQuery ids;
   private final DescriptionQuery descriptions;
@@ -38,6 +41,7 @@ final class ReadSession implements AutoCloseable {
     NameLookup lookup = new NameLookup(connection, names);
     this.pages = new PageQuery(connection, lookup, settings);
     this.indexedPages = new IndexedPageQuery(connection, lookup, settings);
+    this.counts = new IndexedCountQuery(connection, lookup);
     this.sequences = new SequenceQuery(connection, lookup, settings);
     this.ids = new IdQuery(connection, lookup, settings);
     this.descriptions = new DescriptionQuery(connection);
@@ -63,6 +67,12 @@ final class ReadSession implements AutoCloseable {
               (snapshot, tail) -> inTransaction(() -> indexedPages.read(request, snapshot, tail)));
     }
     return page.isPresent() ? page.get() : inTransaction(() -> pages.read(request));
+  }
+
+  /** Counts from the index; nothing if it cannot be read now. */
+  Optional<EventCount> count(CountQuery query) throws SQLException {
+    return index.read(
+        (snapshot, tail) -> inTransaction(() -> Optional.of(counts.count(query, snapshot, tail))));
   }
 
   EventPage find(String id, PageRequest request) throws SQLException {

@@ -1,7 +1,9 @@
 package io.audittrail.collector.store.sqlite;
 
 import io.audittrail.collector.store.BatchResult;
+import io.audittrail.collector.store.CountQuery;
 import io.audittrail.collector.store.DirectoryLock;
+import io.audittrail.collector.store.EventCount;
 import io.audittrail.collector.store.EventPage;
 import io.audittrail.collector.store.EventStore;
 import io.audittrail.collector.store.IncomingBatch;
@@ -32,6 +34,7 @@ public final class SqliteEventStore implements EventStore {
   private final CommitQueue queue;
   private final Writer writer;
   private final Readers readers;
+  private final CountRead counts;
 
   private SqliteEventStore(
       DirectoryLock lock, Database database, CommitQueue queue, Writer writer, Readers readers) {
@@ -40,6 +43,7 @@ public final class SqliteEventStore implements EventStore {
     this.queue = queue;
     this.writer = writer;
     this.readers = readers;
+    this.counts = new CountRead(readers);
   }
 
   /**
@@ -103,6 +107,11 @@ public final class SqliteEventStore implements EventStore {
   @Override
   public EventPage page(PageRequest request) {
     return readers.read(session -> session.page(request));
+  }
+
+  @Override
+  public EventCount count(CountQuery query) {
+    return counts.count(query);
   }
 
   @Override

@@ -6,7 +6,7 @@ import io.audittrail.collector.store.content.EventIdCode;
 import io.audittrail.collector.store.sqlite.index.EventsUnreadableException;
 import io.audittrail.collector.store.sqlite.index.IndexSnapshot;
 import io.audittrail.collector.store.sqlite.index.Tail;
-import io.audittrail.collector.store.sqlite.index.TailEvent;
+import io.audittrail.collector.store.sqlite.run.TailEvent;
 import java.sql.SQLException;
 import java.util.List;
 

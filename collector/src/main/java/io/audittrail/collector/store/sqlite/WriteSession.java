@@ -2,7 +2,7 @@ package io.audittrail.collector.store.sqlite;
 
 import io.audittrail.collector.store.BatchResult;
 import io.audittrail.collector.store.sqlite.file.WriteAheadLog;
-import io.audittrail.collector.store.sqlite.index.TailEvent;
+import io.audittrail.collector.store.sqlite.run.TailEvent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

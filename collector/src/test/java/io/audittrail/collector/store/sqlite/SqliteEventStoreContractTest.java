@@ -1,9 +1,11 @@
 package io.audittrail.collector.store.sqlite;
 
 import io.audittrail.collector.store.AppendContract;
+import io.audittrail.collector.store.CountContract;
 import io.audittrail.collector.store.DescribeContract;
 import io.audittrail.collector.store.EventStore;
 import io.audittrail.collector.store.FilterContract;
+import io.audittrail.collector.store.FollowContract;
 import io.audittrail.collector.store.PageContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Nested;
@@ -32,6 +34,22 @@ final class SqliteEventStoreContractTest {
 
   @Nested
   final class Filter extends FilterContract {
+    @Override
+    protected EventStore open(Path directory) {
+      return openSqlite(directory);
+    }
+  }
+
+  @Nested
+  final class Count extends CountContract {
+    @Override
+    protected EventStore open(Path directory) {
+      return openSqlite(directory);
+    }
+  }
+
+  @Nested
+  final class Follow extends FollowContract {
     @Override
     protected EventStore open(Path directory) {
       return openSqlite(directory);

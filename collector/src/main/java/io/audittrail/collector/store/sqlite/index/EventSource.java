@@ -1,11 +1,12 @@
 package io.audittrail.collector.store.sqlite.index;
 
+import io.audittrail.collector.store.sqlite.run.EventIds;
+import io.audittrail.collector.store.sqlite.run.TailEvent;
 import java.sql.SQLException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Reads committed events for the index; for one thread at a time. */
-public interface EventSource extends AutoCloseable {
+public interface EventSource extends EventIds, AutoCloseable {
   /** Opens a source. */
   @FunctionalInterface
   interface Opener {
@@ -19,9 +20,6 @@ public interface EventSource extends AutoCloseable {
    * @param most how many at most
    */
   List<TailEvent> read(long after, int most) throws SQLException;
-
-  /** Returns the code of an event's id; null if there is no event with the sequence number. */
-  byte @Nullable [] id(long sequence) throws SQLException;
 
   @Override
   void close() throws SQLException;

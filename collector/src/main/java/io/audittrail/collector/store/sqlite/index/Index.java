@@ -1,5 +1,6 @@
 package io.audittrail.collector.store.sqlite.index;
 
+import io.audittrail.collector.store.sqlite.run.TailEvent;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -103,7 +104,7 @@ public final class Index implements AutoCloseable {
       throw e;
     } catch (SQLException e) {
       if (IndexFile.isUnusable(e)) {
-        indexer.distrust();
+        indexer.distrust(e);
       }
       return Optional.empty();
     } finally {

@@ -2,6 +2,7 @@ package io.audittrail.collector.store.sqlite.index;
 
 import io.audittrail.collector.store.sqlite.file.SqliteFile;
 import io.audittrail.collector.store.sqlite.file.WriteAheadLog;
+import io.audittrail.collector.store.sqlite.run.DamagedIndexException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

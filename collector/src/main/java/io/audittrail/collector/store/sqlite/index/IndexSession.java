@@ -1,6 +1,14 @@
 package io.audittrail.collector.store.sqlite.index;
 
 import io.audittrail.collector.store.sqlite.file.WriteAheadLog;
+import io.audittrail.collector.store.sqlite.run.DamagedIndexException;
+import io.audittrail.collector.store.sqlite.run.ListNumbers;
+import io.audittrail.collector.store.sqlite.run.NewRun;
+import io.audittrail.collector.store.sqlite.run.Run;
+import io.audittrail.collector.store.sqlite.run.RunCleaner;
+import io.audittrail.collector.store.sqlite.run.RunMerge;
+import io.audittrail.collector.store.sqlite.run.RunWriter;
+import io.audittrail.collector.store.sqlite.run.TailEvent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

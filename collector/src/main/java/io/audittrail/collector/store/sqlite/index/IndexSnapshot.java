@@ -1,5 +1,11 @@
 package io.audittrail.collector.store.sqlite.index;
 
+import io.audittrail.collector.store.sqlite.run.DamagedIndexException;
+import io.audittrail.collector.store.sqlite.run.ListId;
+import io.audittrail.collector.store.sqlite.run.ListKey;
+import io.audittrail.collector.store.sqlite.run.Moments;
+import io.audittrail.collector.store.sqlite.run.Ranks;
+import io.audittrail.collector.store.sqlite.run.Run;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -159,8 +165,8 @@ public final class IndexSnapshot implements AutoCloseable {
    * Returns consecutive ranks of a list, of which at least the last one is not below the given
    * rank, so that none that is not is in between; null if there are no such.
    */
-  public int @Nullable [] ranksFrom(Run run, int kind, int list, int rank) throws SQLException {
-    chunk(chunksFrom, run, kind, list);
+  public int @Nullable [] ranksFrom(Run run, ListId list, int rank) throws SQLException {
+    chunk(chunksFrom, run, list);
     chunksFrom.setInt(4, rank);
     try (ResultSet rows = chunksFrom.executeQuery()) {
       while (rows.next()) {
@@ -174,19 +180,18 @@ public final class IndexSnapshot implements AutoCloseable {
   }
 
   /** Returns consecutive ranks of a list up to the given one and more; null if there are none. */
-  public int @Nullable [] ranksTo(Run run, int kind, int list, int rank) throws SQLException {
-    chunk(chunkBefore, run, kind, list);
+  public int @Nullable [] ranksTo(Run run, ListId list, int rank) throws SQLException {
+    chunk(chunkBefore, run, list);
     chunkBefore.setInt(4, rank);
     try (ResultSet rows = chunkBefore.executeQuery()) {
       return rows.next() ? ranks(run, rows, 1) : null;
     }
   }
 
-  private static void chunk(PreparedStatement query, Run run, int kind, int list)
-      throws SQLException {
+  private static void chunk(PreparedStatement query, Run run, ListId list) throws SQLException {
     query.setInt(1, run.number());
-    query.setInt(2, kind);
-    query.setInt(3, list);
+    query.setInt(2, list.kind());
+    query.setInt(3, list.number());
   }
 
   private static int[] ranks(Run run, ResultSet row, int column) throws SQLException {
@@ -208,13 +213,12 @@ public final class IndexSnapshot implements AutoCloseable {
   }
 
   /** Reads a list from the given rank on and a little before. */
-  public void readList(Run run, ListKey key, int fromRank, RanksConsumer consumer)
+  public void readList(Run run, ListId list, int fromRank, RanksConsumer consumer)
       throws SQLException {
-    int list = list(key);
-    chunk(chunksFrom, run, key.kind(), list);
+    chunk(chunksFrom, run, list);
     chunksFrom.setInt(4, fromRank);
     try (ResultSet rows = chunksFrom.executeQuery()) {
-      while (rows.next() && consumer.accept(list, ranks(run, rows, 1))) {}
+      while (rows.next() && consumer.accept(list.number(), ranks(run, rows, 1))) {}
     }
   }
 

@@ -1,5 +1,6 @@
 package io.audittrail.collector.store.sqlite.index;
 
+import io.audittrail.collector.store.sqlite.run.TailEvent;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ final class Indexer implements AutoCloseable {
   private @Nullable EventSource events;
   private @Nullable IndexSession session;
   private boolean caughtUp;
-  private boolean fails;
+  private volatile boolean fails;
   private volatile boolean distrusted;
   private volatile long posted;
 
@@ -46,7 +47,9 @@ final class Indexer implements AutoCloseable {
 
   /** Opens the file if it can, and begins. */
   void start() {
-    attempt(this::open);
+    if (!attempt(this::open) && distrusted) {
+      attempt(this::open);
+    }
     thread.start();
   }
 
@@ -61,8 +64,14 @@ final class Indexer implements AutoCloseable {
   }
 
   /** Says that the file cannot be read as it should be. */
-  void distrust() {
-    distrusted = true;
+  void distrust(Throwable failure) {
+    if (!distrusted) {
+      distrusted = true;
+      LOG.warn(
+          "the index {} cannot be used and is made anew from the events: {}",
+          file.path(),
+          failure.toString());
+    }
   }
 
   private void run() {
@@ -91,8 +100,12 @@ final class Indexer implements AutoCloseable {
       tell(null);
       return true;
     } catch (SQLException | RuntimeException | Error e) {
-      distrusted |= IndexFile.isUnusable(e);
-      tell(e);
+      if (IndexFile.isUnusable(e)) {
+        distrust(e);
+      } else {
+        tell(e);
+      }
+      abandonSession(e);
       return false;
     }
   }
@@ -144,7 +157,6 @@ final class Indexer implements AutoCloseable {
   }
 
   private void remake() throws SQLException {
-    LOG.warn("the index {} is made anew from the events", file.path());
     closeSession();
     readers.close();
     file.delete();
@@ -169,15 +181,16 @@ final class Indexer implements AutoCloseable {
     }
   }
 
+  private void abandonSession(Throwable cause) {
+    try {
+      closeSession();
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
   /** Says when the index begins to fail and when it works again, not at every attempt between. */
   private void tell(@Nullable Throwable failure) {
-    if (failure != null) {
-      try {
-        closeSession();
-      } catch (SQLException e) {
-        failure.addSuppressed(e);
-      }
-    }
     if (fails == (failure != null)) {
       return;
     }

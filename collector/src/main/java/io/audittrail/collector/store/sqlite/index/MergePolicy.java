@@ -1,5 +1,6 @@
 package io.audittrail.collector.store.sqlite.index;
 
+import io.audittrail.collector.store.sqlite.run.Run;
 import java.util.List;
 
 /**

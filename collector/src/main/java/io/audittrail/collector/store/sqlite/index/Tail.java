@@ -1,5 +1,6 @@
 package io.audittrail.collector.store.sqlite.index;
 
+import io.audittrail.collector.store.sqlite.run.TailEvent;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -55,6 +56,9 @@ public final class Tail {
     }
     lock.lock();
     try {
+      if (committed.get(0).sequence() != last + 1) {
+        forgetAll(committed.get(0).sequence());
+      }
       parts.add(committed);
       bytes += bytes(committed);
       last = committed.get(committed.size() - 1).sequence();
@@ -65,6 +69,13 @@ public final class Tail {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** After a commit of which nobody knows whether it took place, events may be missing here. */
+  private void forgetAll(long next) {
+    parts.clear();
+    bytes = 0;
+    first = next;
   }
 
   /** Forgets what is in the index. */

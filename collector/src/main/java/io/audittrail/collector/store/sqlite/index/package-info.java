@@ -1,7 +1,6 @@
 /**
- * The index: how it is kept in its file, filled behind the commits, and read in small parts. Open
- * {@link io.audittrail.collector.store.sqlite.index.Index} first, then {@link
- * io.audittrail.collector.store.sqlite.index.Run}.
+ * The index: its file, and how it is filled behind the commits and read in small parts. Open {@link
+ * io.audittrail.collector.store.sqlite.index.Index} first.
  */
 @NullMarked
 package io.audittrail.collector.store.sqlite.index;

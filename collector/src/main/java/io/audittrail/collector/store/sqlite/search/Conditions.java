@@ -4,7 +4,8 @@ import io.audittrail.catalogue.ResourceKind;
 import io.audittrail.collector.store.EventFilter;
 import io.audittrail.collector.store.EventTypes;
 import io.audittrail.collector.store.sqlite.index.IndexSnapshot;
-import io.audittrail.collector.store.sqlite.index.ListKey;
+import io.audittrail.collector.store.sqlite.run.ListId;
+import io.audittrail.collector.store.sqlite.run.ListKey;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,10 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The conditions of a filter that lists answer: of each, an event must be in one of the lists. */
 public final class Conditions {
   private final IndexSnapshot index;
-  private final List<List<Listed>> conditions = new ArrayList<>();
-
-  /** A list that there is. */
-  record Listed(int kind, int list) {}
+  private final List<List<ListId>> conditions = new ArrayList<>();
 
   private Conditions(IndexSnapshot index) {
     this.index = index;
@@ -38,7 +36,7 @@ public final class Conditions {
    *
    * @param viewer the tenant whose events match; null for all
    */
-  static List<List<Listed>> some(IndexSnapshot index, @Nullable String viewer, EventFilter filter)
+  static List<List<ListId>> some(IndexSnapshot index, @Nullable String viewer, EventFilter filter)
       throws SQLException {
     Conditions made = new Conditions(index);
     made.addNames(viewer, filter);
@@ -49,7 +47,7 @@ public final class Conditions {
   }
 
   /** Returns all conditions but those on attributes. */
-  static List<List<Listed>> all(IndexSnapshot index, @Nullable String viewer, EventFilter filter)
+  static List<List<ListId>> all(IndexSnapshot index, @Nullable String viewer, EventFilter filter)
       throws SQLException {
     Conditions made = new Conditions(index);
     made.addNames(viewer, filter);
@@ -98,11 +96,11 @@ public final class Conditions {
   }
 
   private void add(List<ListKey> keys) throws SQLException {
-    List<Listed> lists = new ArrayList<>();
+    List<ListId> lists = new ArrayList<>();
     for (ListKey key : keys) {
       int list = index.list(key);
       if (list != 0) {
-        lists.add(new Listed(key.kind(), list));
+        lists.add(new ListId(key.kind(), list));
       }
     }
     conditions.add(lists);

@@ -1,6 +1,7 @@
 package io.audittrail.collector.store.sqlite.search;
 
 import io.audittrail.collector.store.Order;
+import io.audittrail.collector.store.sqlite.run.ListId;
 import java.sql.SQLException;
 import java.util.Arrays;
 
@@ -9,14 +10,14 @@ final class ListCursor {
   static final int END = -1;
 
   private final RunReader run;
-  private final Conditions.Listed list;
+  private final ListId list;
   private final RankRange range;
   private int[] ranks = {};
   private int index;
   private int current;
 
   /** Makes a cursor at the first rank of the range. */
-  ListCursor(RunReader run, Conditions.Listed list, RankRange range) throws SQLException {
+  ListCursor(RunReader run, ListId list, RankRange range) throws SQLException {
     this.run = run;
     this.list = list;
     this.range = range;
@@ -50,8 +51,8 @@ final class ListCursor {
     boolean ascending = range.order() == Order.ASCENDING;
     int[] next =
         ascending
-            ? run.index().ranksFrom(run.run(), list.kind(), list.list(), target)
-            : run.index().ranksTo(run.run(), list.kind(), list.list(), target);
+            ? run.index().ranksFrom(run.run(), list, target)
+            : run.index().ranksTo(run.run(), list, target);
     if (next == null) {
       current = END;
       return;

@@ -1,8 +1,8 @@
 package io.audittrail.collector.store.sqlite.search;
 
 import io.audittrail.collector.store.sqlite.index.IndexSnapshot;
-import io.audittrail.collector.store.sqlite.index.Moments;
-import io.audittrail.collector.store.sqlite.index.Run;
+import io.audittrail.collector.store.sqlite.run.Moments;
+import io.audittrail.collector.store.sqlite.run.Run;
 import java.sql.SQLException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package io.audittrail.collector.store.sqlite.search;
 
+import io.audittrail.collector.store.sqlite.run.ListId;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,10 +15,9 @@ final class RunSearch {
   private final RankRange range;
   private boolean givenUp;
 
-  RunSearch(RunReader run, List<List<Conditions.Listed>> conditions, RankRange range)
-      throws SQLException {
+  RunSearch(RunReader run, List<List<ListId>> conditions, RankRange range) throws SQLException {
     this.range = range;
-    for (List<Conditions.Listed> lists : conditions) {
+    for (List<ListId> lists : conditions) {
       unions.add(new Union(run, lists, range));
     }
   }

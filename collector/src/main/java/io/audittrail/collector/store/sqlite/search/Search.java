@@ -3,7 +3,8 @@ package io.audittrail.collector.store.sqlite.search;
 import io.audittrail.collector.store.Order;
 import io.audittrail.collector.store.PageRequest;
 import io.audittrail.collector.store.sqlite.index.IndexSnapshot;
-import io.audittrail.collector.store.sqlite.index.Run;
+import io.audittrail.collector.store.sqlite.run.ListId;
+import io.audittrail.collector.store.sqlite.run.Run;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Search {
   private final IndexSnapshot index;
-  private final List<List<Conditions.Listed>> conditions;
+  private final List<List<ListId>> conditions;
   private final PositionRange range;
   private final Order order;
   private final Place.Ids ids;

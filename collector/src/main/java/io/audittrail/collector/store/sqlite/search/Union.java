@@ -1,5 +1,6 @@
 package io.audittrail.collector.store.sqlite.search;
 
+import io.audittrail.collector.store.sqlite.run.ListId;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -9,13 +10,13 @@ final class Union {
   private final PriorityQueue<ListCursor> cursors;
   private final RankRange range;
 
-  Union(RunReader run, List<Conditions.Listed> lists, RankRange range) throws SQLException {
+  Union(RunReader run, List<ListId> lists, RankRange range) throws SQLException {
     this.range = range;
     this.cursors =
         new PriorityQueue<>(
             (a, b) ->
                 a.current() == b.current() ? 0 : range.isBefore(a.current(), b.current()) ? -1 : 1);
-    for (Conditions.Listed list : lists) {
+    for (ListId list : lists) {
       add(new ListCursor(run, list, range));
     }
   }

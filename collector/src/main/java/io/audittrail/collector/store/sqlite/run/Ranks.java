@@ -1,10 +1,10 @@
-package io.audittrail.collector.store.sqlite.index;
+package io.audittrail.collector.store.sqlite.run;
 
 /**
  * Part of a list: the ranks of some of its events, ascending. Packed, each is the difference to the
  * one before; the first is the key of the row and not among them.
  */
-final class Ranks {
+public final class Ranks {
   private Ranks() {}
 
   /**
@@ -15,7 +15,7 @@ final class Ranks {
    * @param ranks has room for them behind the offset
    * @throws DamagedIndexException if they are damaged
    */
-  static void unpack(int first, int count, byte[] packed, int most, int[] ranks, int offset)
+  public static void unpack(int first, int count, byte[] packed, int most, int[] ranks, int offset)
       throws DamagedIndexException {
     long rank = first;
     boolean whole = false;

@@ -1,4 +1,4 @@
-package io.audittrail.collector.store.sqlite.index;
+package io.audittrail.collector.store.sqlite.run;
 
 import java.nio.ByteBuffer;
 
@@ -30,7 +30,7 @@ public record Run(
     return buffer.array();
   }
 
-  static long[] unpacked(byte[] packed) {
+  public static long[] unpacked(byte[] packed) {
     long[] directory = new long[packed.length / Long.BYTES];
     ByteBuffer.wrap(packed).asLongBuffer().get(directory);
     return directory;

@@ -1,4 +1,4 @@
-package io.audittrail.collector.store.sqlite.index;
+package io.audittrail.collector.store.sqlite.run;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,7 +12,7 @@ import java.util.List;
  * Makes one run of several, in pieces of which each fits into a short transaction: first the order
  * of the events, then the lists.
  */
-final class RunMerge implements AutoCloseable {
+public final class RunMerge implements AutoCloseable {
   private static final int POSTINGS_PER_PIECE = 500_000;
 
   private static final String LISTS =
@@ -40,7 +40,7 @@ final class RunMerge implements AutoCloseable {
    * @param inputs runs that follow each other in the order of commits
    * @param number the number of the new run
    */
-  RunMerge(Connection connection, List<Run> inputs, RunWriter writer, int number)
+  public RunMerge(Connection connection, List<Run> inputs, RunWriter writer, int number)
       throws SQLException {
     this.inputs = inputs;
     this.writer = writer;
@@ -52,16 +52,16 @@ final class RunMerge implements AutoCloseable {
     }
   }
 
-  List<Run> inputs() {
+  public List<Run> inputs() {
     return inputs;
   }
 
-  int number() {
+  public int number() {
     return number;
   }
 
   /** Writes the order of the events. */
-  void writeEvents(Connection connection, EventSource ids) throws SQLException {
+  public void writeEvents(Connection connection, EventIds ids) throws SQLException {
     writer.begin(number, inputs.get(0).firstSequence());
     try (RunOrder order = new RunOrder(connection, inputs, ids)) {
       int[] next = new int[inputs.size()];
@@ -75,7 +75,7 @@ final class RunMerge implements AutoCloseable {
   }
 
   /** Writes the next lists; returns whether there are more. */
-  boolean writeLists() throws SQLException {
+  public boolean writeLists() throws SQLException {
     List<Source> sources = new ArrayList<>();
     try {
       for (int i = 0; i < inputs.size(); i++) {
@@ -100,7 +100,7 @@ final class RunMerge implements AutoCloseable {
   }
 
   /** Writes the run, which takes the place of those that it was made of. */
-  Run end() throws SQLException {
+  public Run end() throws SQLException {
     return writer.end(inputs.get(inputs.size() - 1).lastSequence());
   }
 

@@ -1,4 +1,4 @@
-package io.audittrail.collector.store.sqlite.index;
+package io.audittrail.collector.store.sqlite.run;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -9,7 +9,7 @@ import java.sql.SQLException;
  * Deletes what is left of runs that are not listed: those that were merged, and those that a crash
  * left behind half written.
  */
-final class RunCleaner {
+public final class RunCleaner {
   private static final int ROWS_PER_PIECE = 2_000;
 
   private final PreparedStatement unlist;
@@ -20,7 +20,7 @@ final class RunCleaner {
   private final PreparedStatement deleteMoments;
   private final PreparedStatement forget;
 
-  RunCleaner(Connection connection) throws SQLException {
+  public RunCleaner(Connection connection) throws SQLException {
     this.unlist = connection.prepareStatement("INSERT INTO unlisted_run VALUES (?)");
     this.next = connection.prepareStatement("SELECT min(run) FROM unlisted_run WHERE run <> ?");
     this.border =
@@ -37,17 +37,17 @@ final class RunCleaner {
   }
 
   /** Says that a run is not listed: not yet, or not any more. */
-  void unlist(int run) throws SQLException {
+  public void unlist(int run) throws SQLException {
     run(unlist, run);
   }
 
   /** Says that a run is listed. */
-  void list(int run) throws SQLException {
+  public void list(int run) throws SQLException {
     run(forget, run);
   }
 
   /** Returns a run to clean that is not the given one; 0 if there is none. */
-  int next(int but) throws SQLException {
+  public int next(int but) throws SQLException {
     next.setInt(1, but);
     try (ResultSet row = next.executeQuery()) {
       return row.next() ? row.getInt(1) : 0;
@@ -55,7 +55,7 @@ final class RunCleaner {
   }
 
   /** Deletes a part of a run, or all that is left of it. */
-  void clean(int run) throws SQLException {
+  public void clean(int run) throws SQLException {
     border.setInt(1, run);
     int kind = -1;
     int list = -1;

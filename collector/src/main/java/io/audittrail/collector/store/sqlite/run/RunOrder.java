@@ -1,4 +1,4 @@
-package io.audittrail.collector.store.sqlite.index;
+package io.audittrail.collector.store.sqlite.run;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunOrder implements AutoCloseable {
   private final List<Head> heads = new ArrayList<>();
-  private final EventSource ids;
+  private final EventIds ids;
   private @Nullable Head current;
 
-  RunOrder(Connection connection, List<Run> runs, EventSource ids) throws SQLException {
+  RunOrder(Connection connection, List<Run> runs, EventIds ids) throws SQLException {
     this.ids = ids;
     for (Run run : runs) {
       heads.add(new Head(connection, run));

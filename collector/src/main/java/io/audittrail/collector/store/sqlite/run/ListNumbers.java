@@ -1,4 +1,4 @@
-package io.audittrail.collector.store.sqlite.index;
+package io.audittrail.collector.store.sqlite.run;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Gives each list a number, within the transactions of the index; forgotten when one fails. */
-final class ListNumbers {
+public final class ListNumbers {
   private static final int MOST_CACHED = 65_536;
   private static final int LONGEST_CACHED = 128;
 
@@ -16,7 +16,7 @@ final class ListNumbers {
   private final PreparedStatement add;
   private final Map<ListKey, Integer> cache = new HashMap<>();
 
-  ListNumbers(Connection connection) throws SQLException {
+  public ListNumbers(Connection connection) throws SQLException {
     this.find = connection.prepareStatement("SELECT list FROM list WHERE kind = ? AND value = ?");
     this.add =
         connection.prepareStatement("INSERT INTO list (kind, value) VALUES (?, ?) RETURNING list");

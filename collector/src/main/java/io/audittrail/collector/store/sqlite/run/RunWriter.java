@@ -1,4 +1,4 @@
-package io.audittrail.collector.store.sqlite.index;
+package io.audittrail.collector.store.sqlite.run;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -9,7 +9,7 @@ import java.util.Arrays;
  * Writes one run at a time: first all its events in order, then its lists, then the run itself.
  * What was written is in the transaction after {@link #flush}; a run may take several transactions.
  */
-final class RunWriter {
+public final class RunWriter {
   private static final int CHUNK_BYTES = 900;
 
   private final PreparedStatement addBlock;
@@ -25,7 +25,7 @@ final class RunWriter {
   private long lastSequence;
   private int waiting;
 
-  RunWriter(Connection connection) throws SQLException {
+  public RunWriter(Connection connection) throws SQLException {
     this.addBlock = connection.prepareStatement("INSERT INTO moments VALUES (?, ?, ?)");
     this.addPosting = connection.prepareStatement("INSERT INTO posting VALUES (?, ?, ?, ?, ?, ?)");
     this.addRun = connection.prepareStatement("INSERT INTO run VALUES (?, ?, ?, ?, ?, ?, ?)");

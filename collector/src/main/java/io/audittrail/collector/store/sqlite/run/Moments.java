@@ -1,4 +1,4 @@
-package io.audittrail.collector.store.sqlite.index;
+package io.audittrail.collector.store.sqlite.run;
 
 /**
  * A block of consecutive events of a run: the time and the sequence number of each.
@@ -24,7 +24,7 @@ public final class Moments {
    *
    * @throws DamagedIndexException if it is damaged
    */
-  static Moments unpack(byte[] packed, long firstSequence) throws DamagedIndexException {
+  public static Moments unpack(byte[] packed, long firstSequence) throws DamagedIndexException {
     Moments block = new Moments();
     try {
       block.read(new Varints.Reader(packed), firstSequence);

@@ -1,11 +1,7 @@
-package io.audittrail.collector.store.sqlite.index;
+package io.audittrail.collector.store.sqlite.run;
 
 import io.audittrail.catalogue.ResourceKind;
-import io.audittrail.collector.store.EventRecord;
 import io.audittrail.collector.store.content.KindCode;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 
 /**
  * What the events of a list have in common: something that they say (such as "names this dataset")
@@ -14,6 +10,9 @@ import java.util.Map;
  * @param kind the number of what they say; the numbers are in the file and never change
  */
 public record ListKey(int kind, String value) {
+  /** One more than the highest kind. */
+  static final int KINDS = 10;
+
   /** The kind of lists by type. */
   public static final int TYPE = 7;
 
@@ -26,19 +25,5 @@ public record ListKey(int kind, String value) {
   /** Returns the kind of lists by the resources of a kind that events name. */
   public static int kind(ResourceKind kind) {
     return KindCode.of(kind);
-  }
-
-  /** Returns the lists that an event is in; some may be there twice. */
-  static List<ListKey> of(EventRecord event) {
-    List<ListKey> keys = new ArrayList<>(8);
-    keys.add(new ListKey(TYPE, event.type()));
-    keys.add(new ListKey(ACTOR_USER, event.actorUser()));
-    keys.add(new ListKey(ACTOR_TENANT, event.actorTenant()));
-    for (Map.Entry<ResourceKind, List<String>> ids : event.ids().entrySet()) {
-      for (String id : ids.getValue()) {
-        keys.add(new ListKey(kind(ids.getKey()), id));
-      }
-    }
-    return keys;
   }
 }

@@ -1,4 +1,4 @@
-package io.audittrail.collector.store.sqlite.index;
+package io.audittrail.collector.store.sqlite.run;
 
 import io.audittrail.collector.store.EventRecord;
 import java.util.Arrays;

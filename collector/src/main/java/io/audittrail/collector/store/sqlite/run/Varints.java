@@ -1,4 +1,4 @@
-package io.audittrail.collector.store.sqlite.index;
+package io.audittrail.collector.store.sqlite.run;
 
 import java.util.Arrays;
 

@@ -1,0 +1,106 @@
+package io.audittrail.collector.store.sqlite.run;
+
+import io.audittrail.catalogue.ResourceKind;
+import io.audittrail.collector.store.EventRecord;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes a run of events that are in memory. */
+public final class NewRun {
+  /** The lists of each kind by their values; no key of kind and value is made for each posting. */
+  private final List<Map<String, Postings>> lists = new ArrayList<>();
+
+  private static final class Postings {
+    private final ListKey key;
+    private int list;
+    private int[] ranks = new int[4];
+    private int count;
+
+    Postings(ListKey key) {
+      this.key = key;
+    }
+
+    void add(int rank) {
+      if (count > 0 && ranks[count - 1] == rank) {
+        return; // the event says it twice
+      }
+      if (count == ranks.length) {
+        ranks = Arrays.copyOf(ranks, count * 2);
+      }
+      ranks[count++] = rank;
+    }
+  }
+
+  public NewRun() {
+    for (int kind = 0; kind < ListKey.KINDS; kind++) {
+      lists.add(new HashMap<>());
+    }
+  }
+
+  /**
+   * Writes a run.
+   *
+   * @param bySequence the events in the order of their commits
+   */
+  public Run write(int number, List<TailEvent> bySequence, ListNumbers numbers, RunWriter writer)
+      throws SQLException {
+    long first = bySequence.get(0).sequence();
+    long last = bySequence.get(bySequence.size() - 1).sequence();
+    List<TailEvent> events = new ArrayList<>(bySequence);
+    events.sort(TailEvent.ORDER);
+    writer.begin(number, first);
+    for (int rank = 0; rank < events.size(); rank++) {
+      TailEvent event = events.get(rank);
+      writer.event(event.micros(), event.sequence());
+      EventRecord record = event.record();
+      if (record != null) {
+        list(record, rank);
+      }
+    }
+    writer.endEvents();
+    for (Postings postings : numbered(numbers)) {
+      writer.list(postings.key.kind(), postings.list, postings.ranks, postings.count);
+    }
+    return writer.end(last);
+  }
+
+  private void list(EventRecord record, int rank) {
+    add(ListKey.TYPE, record.type(), rank);
+    add(ListKey.ACTOR_USER, record.actorUser(), rank);
+    add(ListKey.ACTOR_TENANT, record.actorTenant(), rank);
+    for (Map.Entry<ResourceKind, List<String>> ids : record.ids().entrySet()) {
+      for (String id : ids.getValue()) {
+        add(ListKey.kind(ids.getKey()), id, rank);
+      }
+    }
+  }
+
+  private void add(int kind, String value, int rank) {
+    Map<String, Postings> ofKind = lists.get(kind);
+    Postings postings = ofKind.get(value);
+    if (postings == null) {
+      postings = new Postings(new ListKey(kind, value));
+      ofKind.put(value, postings);
+    }
+    postings.add(rank);
+  }
+
+  /** Returns the lists in the order in which they are in the file. */
+  private List<Postings> numbered(ListNumbers numbers) throws SQLException {
+    List<Postings> all = new ArrayList<>();
+    for (Map<String, Postings> ofKind : lists) {
+      int from = all.size();
+      for (Postings postings : ofKind.values()) {
+        postings.list = numbers.number(postings.key);
+        all.add(postings);
+      }
+      all.subList(from, all.size()).sort(Comparator.comparingInt(postings -> postings.list));
+    }
+    return all;
+  }
+}
