@@ -59,9 +59,11 @@ public final class HttpServer implements AutoCloseable {
     Router router = new Router(settings.basePath(), routes);
     server.setErrorHandler(new JsonErrors(router));
     server.setStopTimeout(HttpLimits.STOP_MILLIS);
-    server.setHandler(
-        new GracefulHandler(
-            new Dispatcher(router, new Gate(credentials), listener, settings.publicUrl())));
+    SlowHeads heads =
+        new SlowHeads(
+            connector,
+            new Dispatcher(router, new Gate(credentials), listener, settings.publicUrl()));
+    server.setHandler(new GracefulHandler(heads));
     HttpServer started = new HttpServer(server, connector);
     try {
       server.start();
@@ -70,7 +72,7 @@ public final class HttpServer implements AutoCloseable {
       throw new IOException(
           "cannot listen on " + settings.host() + " port " + settings.port() + ": " + reason(e), e);
     }
-    new SlowHeads(connector, server.getScheduler()).start();
+    heads.watch();
     if (tls != null) {
       tls.watch(server);
     }
