@@ -90,7 +90,8 @@ record Routes(
             "/readyz",
             Admission.ANYBODY,
             new HealthEndpoint(new Readiness(store, directory.path()), readers)),
-        reading("/metrics", metricsReaders, metrics.endpoint()));
+        reading("/metrics", metricsReaders, metrics.endpoint()),
+        reading("/openapi.yaml", Admission.ANYBODY, new DescriptionEndpoint()));
   }
 
   private static Route asking(String path, Endpoint endpoint) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.audittrail.collector.access.Permission;
+import io.audittrail.collector.openapi.ApiDescription;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -70,7 +71,10 @@ class FollowIT {
     /** The next line, heartbeats included; null at the end. */
     String line() {
       try {
-        return reader.readLine();
+        String line = reader.readLine();
+        return line == null
+            ? null
+            : ApiDescription.ofCollector().requireLine(PATH, connection.getContentType(), line);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

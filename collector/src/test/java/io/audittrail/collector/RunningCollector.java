@@ -10,6 +10,7 @@ import io.audittrail.collector.access.DataDirectory;
 import io.audittrail.collector.access.Permission;
 import io.audittrail.collector.access.Profile;
 import io.audittrail.collector.access.TokenStore;
+import io.audittrail.collector.openapi.ApiDescription;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -133,9 +134,13 @@ public final class RunningCollector implements AutoCloseable {
     return token == null ? request : request.header("Authorization", "Bearer " + token);
   }
 
+  /** Sends a request; fails if it or its answer is not as {@code openapi.yaml} describes it. */
   public HttpResponse<String> send(HttpRequest.Builder request) {
     try {
-      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      return ApiDescription.ofCollector()
+          .require(
+              client.send(request.build(), HttpResponse.BodyHandlers.ofString()),
+              address().getPath());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

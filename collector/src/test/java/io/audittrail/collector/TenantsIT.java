@@ -8,6 +8,7 @@ import static io.audittrail.collector.RunningCollector.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.audittrail.collector.openapi.ApiDescription;
 import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -137,6 +138,7 @@ class TenantsIT {
       while (seen.size() < tenants.ids(colour).size()) {
         String line = lines.readLine();
         assertThat(line).isNotNull().doesNotContain(TwoTenants.other(colour));
+        ApiDescription.ofCollector().requireLine(INGEST + "/follow", "application/x-ndjson", line);
         JsonNode event = json(line).path("audit_events").path(0);
         if (event.path("event_type").asText().equals("x")) {
           seen.add(event.path("event_id").asText());

@@ -112,7 +112,7 @@ final class Exchange {
     }
     tell(written.status());
     response.setStatus(written.status());
-    if (written.status() != 204) {
+    if (written.status() != 204 && written.status() != 304) {
       response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
       response.getHeaders().put(HttpHeader.CONTENT_LENGTH, written.body().length);
     }
