@@ -11,9 +11,11 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /** Writes a stream to a client, one piece at a time, until it ends or the client leaves. */
 final class StreamWriter implements Callback {
+  private static final PacedLog BROKEN = new PacedLog(LoggerFactory.getLogger(StreamWriter.class));
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
   private final Request request;
@@ -43,13 +45,15 @@ final class StreamWriter implements Callback {
     try {
       stream.next().whenCompleteAsync(this::write, request.getComponents().getExecutor());
     } catch (RuntimeException e) {
-      failed(e);
+      write(null, e);
     }
   }
 
   private void write(AnswerStream.@Nullable Piece piece, @Nullable Throwable failure) {
     if (piece == null || failure != null) {
-      failed(failure == null ? new IllegalStateException("no piece") : failure);
+      Throwable cause = failure == null ? new IllegalStateException("no piece") : failure;
+      BROKEN.warn("a streamed answer was broken off", cause);
+      failed(cause);
       return;
     }
     last = piece.last();

@@ -24,9 +24,10 @@ final class Export {
   /** How long a piece is filled, so that others get their turn to read. */
   private static final long PIECE_MILLIS = 100;
 
-  private static final int FIRST_LIMIT = 100;
-  private static final int MIN_LIMIT = 16;
   private static final int MAX_LIMIT = 1_000;
+
+  /** What an event is thought to take before one was seen: rather too much. */
+  private static final int FIRST_EVENT_BYTES = 16 * 1024;
 
   private final EventStore store;
   private final @Nullable String viewer;
@@ -35,7 +36,7 @@ final class Export {
   private final long snapshot;
   private final ByteArrayOutputStream piece = new ByteArrayOutputStream();
   private @Nullable Position after;
-  private int limit = FIRST_LIMIT;
+  private int eventBytes = FIRST_EVENT_BYTES;
   private volatile long exported;
   private volatile boolean ended;
 
@@ -81,7 +82,7 @@ final class Export {
                   filter.window().fromMicros(),
                   filter.window().untilMicros(),
                   after,
-                  limit,
+                  limit(),
                   snapshot)));
     } while (!ended && piece.size() < PIECE_BYTES && System.nanoTime() - deadline < 0);
     if (ended) {
@@ -110,8 +111,12 @@ final class Export {
       ended = after == null;
     }
     if (count > 0) {
-      int eventBytes = Math.max(1, (piece.size() - begin) / count);
-      limit = Math.max(MIN_LIMIT, Math.min(MAX_LIMIT, PIECE_BYTES / eventBytes + 1));
+      eventBytes = Math.max(1, (piece.size() - begin) / count);
     }
+  }
+
+  /** Asks for about as many events as the piece has room for. */
+  private int limit() {
+    return Math.min(MAX_LIMIT, Math.max(0, PIECE_BYTES - piece.size()) / eventBytes + 1);
   }
 }
