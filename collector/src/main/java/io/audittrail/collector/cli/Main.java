@@ -55,7 +55,7 @@ public final class Main implements Runnable {
 
   /** Runs the command and ends the process. */
   public static void main(String[] arguments) {
-    System.exit(run(arguments));
+    System.exit(run(Arguments.asUtf8(arguments)));
   }
 
   private static int run(String[] arguments) {

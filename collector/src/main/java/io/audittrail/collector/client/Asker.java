@@ -30,7 +30,7 @@ public record Asker(URI base, String token, String tokenFrom, @Nullable SSLConte
     String wrong =
         setting
             + " was \""
-            + text
+            + text.replaceAll("//[^/@]*@", "//…@")
             + "\", allowed is http://host:port or https://host:port, with a path behind it if the"
             + " collector has one";
     try {

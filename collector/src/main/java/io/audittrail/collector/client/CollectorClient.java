@@ -21,7 +21,18 @@ public final class CollectorClient {
   static final int ANSWER_SECONDS = 240;
 
   private static final long SILENCE_MILLIS = 60_000;
+
+  /** A search through attributes may find nothing for long. */
+  private static final long STREAM_SILENCE_MILLIS = 900_000;
+
   private static final int MAX_ANSWER_BYTES = 64 * 1024 * 1024;
+
+  static {
+    // A collector closes a connection after 30 s of silence; the JDK would use it again after that.
+    System.setProperty(
+        "jdk.httpclient.keepalive.timeout",
+        System.getProperty("jdk.httpclient.keepalive.timeout", "20"));
+  }
 
   private final Asker asker;
   private final Failures failures;
@@ -69,7 +80,7 @@ public final class CollectorClient {
   /** Posts JSON and returns an answer of the given type that is read as it comes. */
   public InputStream postForStream(String path, byte[] body, String type) throws IOException {
     HttpRequest request = posted(path, body);
-    return patience.repeat(() -> send(request, type, SILENCE_MILLIS));
+    return patience.repeat(() -> send(request, type, STREAM_SILENCE_MILLIS));
   }
 
   /** Gets server-sent events once, without another try. */

@@ -60,9 +60,9 @@ public final class EventStream {
         if (!read(sink)) {
           return;
         }
-        failure = CallFailedException.passing("the collector ended the stream", 0);
+        failure = CallFailedException.unconnected("the collector ended the stream");
       } catch (LostException e) {
-        failure = CallFailedException.passing("the connection was lost: " + e.getMessage(), 0);
+        failure = CallFailedException.unconnected("the connection was lost: " + e.getMessage());
       } catch (CallFailedException e) {
         failure = e;
         if (!e.isWorthRepeating() || !connected) {

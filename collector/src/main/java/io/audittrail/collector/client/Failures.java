@@ -32,7 +32,7 @@ final class Failures {
     if (failure instanceof SSLException) {
       return CallFailedException.notCollector(tls((SSLException) failure));
     }
-    return CallFailedException.passing(asker + " cannot be reached: " + cause(failure), 0);
+    return CallFailedException.unconnected(asker + " cannot be reached: " + cause(failure));
   }
 
   private String tls(SSLException failure) {
@@ -42,7 +42,8 @@ final class Failures {
           + " shows a certificate that is not trusted: name the one that vouches for it with"
           + " --ca-file";
     }
-    return asker + " cannot be reached: TLS failed: " + oneLine(reason);
+    String hint = reason.contains("SSL message") ? " (does the address begin with http://?)" : "";
+    return asker + " cannot be reached: TLS failed: " + oneLine(reason) + hint;
   }
 
   private static String cause(IOException failure) {
@@ -62,6 +63,9 @@ final class Failures {
       return message == null ? "connection refused" : oneLine(message);
     }
     String message = failure.getMessage();
+    if (message != null && message.contains("received no bytes")) {
+      return "the connection was closed without an answer (does the address begin with https://?)";
+    }
     return message == null ? failure.getClass().getSimpleName() : oneLine(message);
   }
 
@@ -74,7 +78,7 @@ final class Failures {
     }
     String message = message(body);
     if (status == 429 || status >= 500) {
-      return CallFailedException.passing(
+      return CallFailedException.busy(
           asker + " answered " + status + (message == null ? "" : ": " + message),
           RetryAfter.millis(answer.headers().firstValue("Retry-After").orElse("")));
     }

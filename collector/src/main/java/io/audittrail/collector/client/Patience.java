@@ -33,7 +33,7 @@ final class Patience {
         answered = true;
         return result;
       } catch (CallFailedException e) {
-        answered |= e.retryAfterMillis() > 0;
+        answered |= e.isAnswered();
         if (!e.isWorthRepeating() || failures == MAX_FAILURES || !answered) {
           throw e;
         }

@@ -8,6 +8,7 @@ import io.audittrail.collector.cli.output.PartialFile;
 import io.audittrail.collector.client.CallFailedException;
 import io.audittrail.collector.client.Lines;
 import io.audittrail.collector.client.body.EventBody;
+import io.audittrail.collector.wire.MalformedBodyException;
 import io.audittrail.collector.wire.WireJson;
 import java.io.IOException;
 import java.io.InputStream;
@@ -101,10 +102,7 @@ public final class ExportCommand extends AuditorCommand {
     for (byte[] line = next(lines); line != null; line = next(lines)) {
       end.take(line);
       if (form == ExportForm.TABLE) {
-        EventBody body = EventBody.read(line);
-        if (body.exported() == null) {
-          table.print(body);
-        }
+        print(line, table);
       } else {
         output.write(line, 0, line.length);
         output.write(new byte[] {'\n'}, 0, lines.wasEnded() ? 1 : 0);
@@ -112,6 +110,15 @@ public final class ExportCommand extends AuditorCommand {
     }
     output.flush();
     exported = end.requireWhole(lines.wasEnded());
+  }
+
+  private static void print(byte[] line, EventPrinter table) throws IOException {
+    try {
+      // The end has no events; the heading is shown at the latest with it.
+      table.print(EventBody.read(line));
+    } catch (MalformedBodyException e) {
+      throw CallFailedException.incomplete("the export was cut short: " + e.getMessage());
+    }
   }
 
   private static byte @Nullable [] next(Lines lines) throws IOException {

@@ -4,6 +4,9 @@ import io.audittrail.collector.cli.intake.EventFile;
 import io.audittrail.collector.cli.intake.Intake;
 import io.audittrail.collector.cli.intake.Origin;
 import io.audittrail.collector.cli.intake.Progress;
+import io.audittrail.collector.cli.output.CountPrinter;
+import io.audittrail.collector.cli.output.Output;
+import io.audittrail.collector.cli.output.OutputFormat;
 import io.audittrail.collector.client.CollectorClient;
 import io.audittrail.collector.client.QueryPages;
 import io.audittrail.collector.store.EventRecord;
@@ -14,8 +17,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code collector import}: takes events in from files or from another collector. */
@@ -43,6 +48,14 @@ public final class ImportCommand extends AuditorCommand {
       description = "Files to read; - is standard input.")
   private List<String> files = new ArrayList<>();
 
+  @Option(
+      names = {"-o", "--output-format"},
+      paramLabel = "FORM",
+      description =
+          "Writes the numbers to standard output at the end: table, json or csv (default: the"
+              + " summary on standard error alone).")
+  private @Nullable OutputFormat form;
+
   @Mixin private SourceOptions source = new SourceOptions();
 
   @Override
@@ -66,6 +79,11 @@ public final class ImportCommand extends AuditorCommand {
     } finally {
       progress.summary();
     }
+    if (form != null) {
+      try (Output output = Output.standard()) {
+        new CountPrinter(output, width(), null).print(progress.counted(), form);
+      }
+    }
     return progress.isComplete() ? 0 : ExitCode.INCOMPLETE;
   }
 
@@ -88,16 +106,18 @@ public final class ImportCommand extends AuditorCommand {
       throw new IllegalArgumentException(
           "FILE was " + file + ", allowed are files: an address is given with --from-url");
     }
-    String wrong =
-        file.equals(STANDARD_INPUT)
-            ? ""
-            : !Files.exists(Path.of(file))
-                ? " does not exist"
-                : Files.isDirectory(Path.of(file))
-                    ? " is a directory, allowed are files"
-                    : Files.isReadable(Path.of(file)) ? "" : " cannot be read";
-    if (!wrong.isEmpty()) {
-      throw new IllegalArgumentException("FILE " + file + wrong);
+    if (file.equals(STANDARD_INPUT)) {
+      return;
+    }
+    Path path = Path.of(file);
+    if (!Files.exists(path)) {
+      throw new IllegalArgumentException("FILE " + file + " does not exist");
+    }
+    if (Files.isDirectory(path)) {
+      throw new IllegalArgumentException("FILE " + file + " is a directory, allowed are files");
+    }
+    if (!Files.isReadable(path)) {
+      throw new IllegalArgumentException("FILE " + file + " cannot be read");
     }
   }
 

@@ -6,7 +6,6 @@ import io.audittrail.collector.cli.output.OutputFormat;
 import io.audittrail.collector.client.QueryPages;
 import io.audittrail.collector.client.body.EventBody;
 import java.io.IOException;
-import java.util.Locale;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -71,11 +70,7 @@ public final class QueryCommand extends AuditorCommand {
       }
     }
     if (pages.hasNext()) {
-      note(
-          String.format(
-              Locale.ROOT,
-              "there may be more than these %d events: --limit N shows more, --all shows all",
-              amount.most()));
+      note("there may be more: --limit N shows more, --all shows all");
     }
     return 0;
   }

@@ -28,6 +28,13 @@ final class Brackets {
     if (begin == end || line[begin] != '{') {
       return false;
     }
+    int key = begin + 1;
+    while (key < end && isSpace(line[key])) {
+      key++;
+    }
+    if (key < end && line[key] != '"') {
+      return false;
+    }
     byte last = line[end - 1];
     return (last == '{' || last == '[' || last == ',') && new Brackets().take(line) == State.OPEN;
   }

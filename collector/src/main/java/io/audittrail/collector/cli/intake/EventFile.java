@@ -1,5 +1,6 @@
 package io.audittrail.collector.cli.intake;
 
+import io.audittrail.collector.client.CallFailedException;
 import io.audittrail.collector.client.Lines;
 import io.audittrail.collector.client.body.EventBody;
 import io.audittrail.collector.wire.MalformedBodyException;
@@ -20,6 +21,9 @@ public final class EventFile {
   /** The longest line, and the longest page over many lines. */
   private static final int MAX_PAGE_BYTES = 32 * 1024 * 1024;
 
+  /** How often lines that look like the begin of a page may be none: looking again takes time. */
+  private static final int MAX_FALSE_PAGES = 100;
+
   private static final int GZIP_MAGIC = 0x1F8B;
 
   private final String name;
@@ -27,6 +31,7 @@ public final class EventFile {
   private final Progress progress;
   private final List<byte[]> pageLines = new ArrayList<>();
   private Brackets brackets = new Brackets();
+  private int falsePages;
   private long line;
   private long eventsSinceEnd;
 
@@ -55,10 +60,12 @@ public final class EventFile {
         progress.rejected(
             new Origin(name, line), "", "the line is longer than " + MAX_PAGE_BYTES + " bytes");
       } else {
-        take(next);
+        take(next, line);
       }
     }
-    leavePage();
+    while (!pageLines.isEmpty()) {
+      leavePage(line);
+    }
   }
 
   private static InputStream plain(InputStream bytes) throws IOException {
@@ -78,28 +85,30 @@ public final class EventFile {
   }
 
   private IOException broken(IOException e) {
-    return new IOException(name + " cannot be read after line " + line + ": " + e.getMessage(), e);
+    return CallFailedException.incomplete(
+        name + " cannot be read after line " + line + ": " + e.getMessage());
   }
 
-  private void take(byte[] next) throws IOException {
-    if (!pageLines.isEmpty() || Brackets.openPage(next)) {
-      pageLines.add(next);
-      switch (brackets.take(next)) {
-        case OPEN -> {
-          if (brackets.bytes() > MAX_PAGE_BYTES) {
-            leavePage();
-          }
+  private void take(byte[] next, long number) throws IOException {
+    boolean mayBegin = falsePages < MAX_FALSE_PAGES;
+    if (pageLines.isEmpty() && !(mayBegin && Brackets.openPage(next))) {
+      one(next, number);
+      return;
+    }
+    pageLines.add(next);
+    switch (brackets.take(next)) {
+      case OPEN -> {
+        if (brackets.bytes() > MAX_PAGE_BYTES) {
+          leavePage(number);
         }
-        case CLOSED -> page();
-        case BROKEN -> leavePage();
       }
-    } else {
-      one(next, line);
+      case CLOSED -> page(number);
+      case BROKEN -> leavePage(number);
     }
   }
 
   /** Takes the lines together, which are one object. */
-  private void page() throws IOException {
+  private void page(long lastNumber) throws IOException {
     ByteArrayOutputStream whole = new ByteArrayOutputStream(brackets.bytes());
     for (byte[] part : pageLines) {
       whole.writeBytes(part);
@@ -108,22 +117,26 @@ public final class EventFile {
     try {
       EventBody body = EventLine.find(whole.toByteArray());
       if (body != null) {
-        add(body, line - pageLines.size() + 1);
+        long number = lastNumber - pageLines.size() + 1;
         forgetPage();
+        add(body, number);
         return;
       }
     } catch (MalformedBodyException e) {
       // Taken one by one, its lines show what is wrong.
     }
-    leavePage();
+    leavePage(lastNumber);
   }
 
-  /** Takes the lines one by one, which are no page together. */
-  private void leavePage() throws IOException {
+  /** Takes the first of the lines for itself and looks again at those behind it. */
+  private void leavePage(long lastNumber) throws IOException {
     List<byte[]> parts = List.copyOf(pageLines);
     forgetPage();
-    for (int i = 0; i < parts.size(); i++) {
-      one(parts.get(i), line - parts.size() + 1 + i);
+    falsePages = Math.min(falsePages + 1, MAX_FALSE_PAGES);
+    long number = lastNumber - parts.size() + 1;
+    one(parts.get(0), number);
+    for (byte[] part : parts.subList(1, parts.size())) {
+      take(part, ++number);
     }
   }
 

@@ -68,7 +68,7 @@ final class EventLine {
 
   private static boolean isKeyNext(byte[] line, int bracket) {
     int at = bracket + 1;
-    while (at < line.length && (line[at] == ' ' || line[at] == '\t')) {
+    while (at < line.length && (line[at] == ' ' || (line[at] >= '\t' && line[at] <= '\r'))) {
       at++;
     }
     return at < line.length && line[at] == '"';

@@ -1,6 +1,8 @@
 package io.audittrail.collector.cli.intake;
 
 import io.audittrail.collector.client.Notes;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Counts what becomes of events, and says so at most once a second. For use by one thread. */
@@ -73,6 +75,19 @@ public final class Progress {
     text += skippedLines > 0 ? "; " + skippedLines + " lines without an event skipped" : "";
     text += rejectedResources > 0 ? "; " + rejectedResources + " descriptions rejected" : "";
     notes.note(text);
+  }
+
+  /** Returns what was counted, by names for programs. */
+  public Map<String, Long> counted() {
+    Map<String, Long> counted = new LinkedHashMap<>();
+    counted.put("read", read);
+    counted.put("stored", stored);
+    counted.put("duplicates", duplicates);
+    counted.put("rejected", rejected);
+    counted.put("not_asked_for", unwanted);
+    counted.put("skipped_lines", skippedLines);
+    counted.put("rejected_resources", rejectedResources);
+    return counted;
   }
 
   /** Returns whether every event was taken in. */

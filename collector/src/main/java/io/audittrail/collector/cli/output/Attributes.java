@@ -10,49 +10,82 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** Shows attributes on one line, such as {@code message="timed out" attempt=3}. */
+/** The attributes of an event, in the spelling in which they came. */
 final class Attributes {
-  /** Who emitted an event is in the other forms alone. */
+  private static final String MESSAGE = "message";
+
+  /** Who emitted an event is not for people; the other forms have it. */
   private static final Set<String> LEFT_OUT = Set.of("producer", "producer_sequence");
 
   private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}_.:/@+-]+");
 
+  /** An attribute: its key, its value if it is a text, else empty, and both as JSON. */
+  private record Attribute(String key, String text, String member) {}
+
+  private final List<Attribute> attributes = new ArrayList<>();
+  private String message = "";
+
   private Attributes() {}
 
-  /** Returns the attributes of an event's members, its message first. */
-  static String line(String members) {
-    if (members.isEmpty()) {
-      return "";
+  /** Returns the attributes in an event's members. */
+  static Attributes of(String members) {
+    Attributes found = new Attributes();
+    if (!members.isEmpty()) {
+      byte[] json = ("{" + members + "}").getBytes(StandardCharsets.UTF_8);
+      WireJson.read(json, parser -> found.read(json, parser));
     }
-    byte[] json = ("{" + members + "}").getBytes(StandardCharsets.UTF_8);
-    return WireJson.read(json, parser -> line(json, parser));
+    return found;
   }
 
-  private static String line(byte[] json, JsonParser parser) throws IOException {
-    List<String> shown = new ArrayList<>();
+  private Attributes read(byte[] json, JsonParser parser) throws IOException {
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String key = parser.currentName();
       long begin = parser.currentTokenLocation().getByteOffset();
-      String pair;
-      if (parser.nextToken() == JsonToken.VALUE_STRING
-          && PLAIN.matcher(parser.getText()).matches()) {
-        pair = plain(key) + "=" + parser.getText();
-      } else {
-        RawJson raw = new RawJson(json);
-        raw.add(parser, begin, WireJson.MAX_DEPTH);
-        String member = raw.members();
-        pair = plain(key) + "=" + member.substring(valueAt(member));
+      boolean isText = parser.nextToken() == JsonToken.VALUE_STRING;
+      String text = isText ? parser.getText() : "";
+      RawJson raw = new RawJson(json);
+      raw.add(parser, begin, WireJson.MAX_DEPTH);
+      if (isText && key.equals(MESSAGE)) {
+        message = text;
       }
-      if (!LEFT_OUT.contains(key)) {
-        shown.add(key.equals("message") ? 0 : shown.size(), pair);
+      attributes.add(new Attribute(key, text, raw.members()));
+    }
+    return this;
+  }
+
+  /** Returns the text of the attribute {@code message}; empty if there is none. */
+  String message() {
+    return message;
+  }
+
+  /** Returns all others as an object of JSON; empty if there are none. */
+  String othersJson() {
+    String others =
+        attributes.stream()
+            .filter(one -> !one.key().equals(MESSAGE) || one.text().isEmpty())
+            .map(Attribute::member)
+            .collect(Collectors.joining(","));
+    return others.isEmpty() ? "" : "{" + others + "}";
+  }
+
+  /** Returns one line such as {@code message="timed out" attempt=3}, the message first. */
+  String line() {
+    List<String> shown = new ArrayList<>();
+    for (Attribute one : attributes) {
+      if (!LEFT_OUT.contains(one.key())) {
+        shown.add(one.key().equals(MESSAGE) ? 0 : shown.size(), pair(one));
       }
     }
     return String.join(" ", shown);
   }
 
-  private static String plain(String key) {
-    return PLAIN.matcher(key).matches() ? key : '"' + key + '"';
+  private static String pair(Attribute one) {
+    boolean plain = PLAIN.matcher(one.text()).matches();
+    return (PLAIN.matcher(one.key()).matches() ? one.key() : '"' + one.key() + '"')
+        + "="
+        + (plain ? one.text() : one.member().substring(valueAt(one.member())));
   }
 
   /** Returns where the value begins in a member such as {@code "n":1}. */

@@ -7,11 +7,14 @@ import io.audittrail.collector.wire.MalformedBodyException;
 import io.audittrail.collector.wire.WireJson;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Shows the answer to a count. */
+/** Shows the answer to a count, and other counts. */
 public final class CountPrinter {
   private static final int MAX_NAME = 100;
   private static final int MAX_NUMBER = 20;
@@ -52,6 +55,31 @@ public final class CountPrinter {
     }
   }
 
+  /** Shows some counts by their names, in one row. */
+  public void print(Map<String, Long> counts, OutputFormat form) throws IOException {
+    List<String> names = List.copyOf(counts.keySet());
+    List<String> numbers = counts.values().stream().map(String::valueOf).toList();
+    switch (form) {
+      case JSON ->
+          output.line(
+              counts.entrySet().stream()
+                  .map(count -> "\"" + count.getKey() + "\":" + count.getValue())
+                  .collect(Collectors.joining(",", "{", "}")));
+      case CSV -> {
+        output.line(Csv.record(names));
+        output.line(Csv.record(numbers));
+      }
+      case TABLE -> {
+        List<String> headings = names.stream().map(name -> name.toUpperCase(Locale.ROOT)).toList();
+        int[] maxima = new int[names.size()];
+        Arrays.fill(maxima, MAX_NUMBER);
+        Table table = new Table(output, width, headings, maxima);
+        table.row(numbers);
+        table.show();
+      }
+    }
+  }
+
   private static List<Row> rows(JsonParser parser) throws IOException {
     List<Row> rows = new ArrayList<>();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -84,9 +112,9 @@ public final class CountPrinter {
   }
 
   private void csv(List<Row> rows) throws IOException {
-    output.line(Csv.record(List.of("kind", "name", "count")) + "\r");
+    output.line(Csv.record(List.of("kind", "name", "count")));
     for (Row row : rows) {
-      output.line(Csv.record(List.of(row.kind(), row.name(), Long.toString(row.count()))) + "\r");
+      output.line(Csv.record(List.of(row.kind(), row.name(), Long.toString(row.count()))));
     }
   }
 

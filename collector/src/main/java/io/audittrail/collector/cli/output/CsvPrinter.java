@@ -1,5 +1,7 @@
 package io.audittrail.collector.cli.output;
 
+import io.audittrail.catalogue.DocumentedEventType;
+import io.audittrail.catalogue.EventType;
 import io.audittrail.catalogue.ResourceKind;
 import io.audittrail.collector.client.body.BodyEvent;
 import io.audittrail.collector.client.body.EventBody;
@@ -8,9 +10,22 @@ import io.audittrail.collector.wire.WireTime;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** One record for each event below a header; ids of a list are apart by a space. */
+/** One record for each event below a header, with the columns of a collector's export. */
 final class CsvPrinter implements EventPrinter {
+  private static final List<ResourceKind> RESOURCES =
+      List.of(
+          ResourceKind.TENANT,
+          ResourceKind.USER,
+          ResourceKind.PROJECT,
+          ResourceKind.DATASET,
+          ResourceKind.SOURCE,
+          ResourceKind.STREAM,
+          ResourceKind.APPLICATION);
+
   private final Output output;
 
   CsvPrinter(Output output) throws IOException {
@@ -18,41 +33,63 @@ final class CsvPrinter implements EventPrinter {
     List<String> header =
         new ArrayList<>(
             List.of(
+                "occurred_at",
+                "timestamp",
+                "sequence",
                 "event_id",
                 "event_type",
-                "occurred_at",
+                "category",
+                "outcome",
                 "actor_user_id",
-                "actor_name",
+                "actor_username",
+                "actor_display_name",
+                "actor_email",
                 "actor_tenant_id"));
-    for (ResourceKind kind : ResourceKind.values()) {
-      header.add(kind.key());
-    }
-    header.add("attributes");
-    record(header);
+    RESOURCES.forEach(kind -> header.add(kind.key()));
+    header.addAll(List.of("message", "attributes"));
+    output.line(Csv.record(header));
   }
 
   @Override
   public void print(EventBody body) throws IOException {
     Descriptions descriptions = new Descriptions(body);
+    String sequence = body.sequence() == null ? "" : body.sequence().toString();
     for (BodyEvent one : body.events()) {
       EventRecord event = one.record();
-      String name = descriptions.label(ResourceKind.USER, event.actorUser());
       List<String> cells = new ArrayList<>();
+      cells.add(WireTime.exact(event.occurredAtMicros()).replace("Z", "+00:00"));
+      cells.add(WireTime.shown(event.occurredAtMicros()));
+      cells.add(sequence);
       cells.add(event.id());
-      cells.add(event.type());
-      cells.add(WireTime.exact(event.occurredAtMicros()));
-      cells.add(event.actorUser());
-      cells.add(name == null ? event.actorUser() : name);
-      cells.add(event.actorTenant());
-      for (ResourceKind kind : ResourceKind.values()) {
-        cells.add(String.join(" ", Descriptions.ids(event, kind)));
+      type(cells, event.type());
+      String actor = event.actorUser();
+      cells.add(actor);
+      for (String key : List.of("username", "display_name", "email")) {
+        cells.add(descriptions.userText(actor, key));
       }
-      cells.add(event.attributes().isEmpty() ? "" : "{" + event.attributes() + "}");
-      record(cells);
+      cells.add(event.actorTenant());
+      RESOURCES.forEach(kind -> cells.add(ids(event, kind)));
+      Attributes attributes = Attributes.of(event.attributes());
+      cells.add(attributes.message());
+      cells.add(attributes.othersJson());
+      output.line(Csv.record(cells));
     }
   }
 
-  private void record(List<String> cells) throws IOException {
-    output.line(Csv.record(cells) + "\r");
+  private static void type(List<String> cells, String name) {
+    Optional<DocumentedEventType> type = DocumentedEventType.find(name);
+    cells.add(name);
+    cells.add(type.map(EventType::category).orElse(""));
+    cells.add(type.map(one -> one.outcome().name().toLowerCase(Locale.ROOT)).orElse(""));
+  }
+
+  /** Ids one after another, so written that each can be told from the next. */
+  private static String ids(EventRecord event, ResourceKind kind) {
+    List<String> ids = event.ids().getOrDefault(kind, List.of());
+    return kind.isSingle()
+        ? String.join("", ids)
+        : ids.stream()
+            .map(id -> id.replace("\\", "\\\\").replace(";", "\\;"))
+            .collect(Collectors.joining(";"));
   }
 }

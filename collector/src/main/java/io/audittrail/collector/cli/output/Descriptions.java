@@ -7,7 +7,6 @@ import io.audittrail.collector.store.EventRecord;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +40,19 @@ final class Descriptions {
   /** Returns how people call a resource; null if it is not described, or by its id alone. */
   @Nullable String label(ResourceKind kind, String id) {
     Description entry = table(kind).get(id);
-    String label = entry == null ? null : entry.label();
-    return label == null || label.equals(id) ? null : label;
+    String label = entry == null ? "" : entry.label();
+    return label.isEmpty() || label.equals(id) ? null : label;
+  }
+
+  /** Returns a text of the entry for a user; empty if there is none but one made from the id. */
+  String userText(String id, String key) {
+    Description entry = table(ResourceKind.USER).get(id);
+    boolean made =
+        entry != null
+            && entry.text("username").equals(id)
+            && entry.text("display_name").equals(id)
+            && entry.text("email").isEmpty();
+    return entry == null || made ? "" : entry.text(key);
   }
 
   /** Returns the entries of what an event mentions and of what those mention, for each table. */
@@ -63,17 +73,12 @@ final class Descriptions {
     boolean isNew =
         found.computeIfAbsent(kind, any -> new LinkedHashMap<>()).put(id, entry) == null;
     ResourceKind parentKind = PARENTS.get(kind);
-    if (isNew && parentKind != null && entry.parentId() != null) {
-      add(found, parentKind, entry.parentId());
+    if (isNew && parentKind != null) {
+      add(found, parentKind, entry.text(kind.parentKey().orElse("")));
     }
   }
 
   private Map<String, Description> table(ResourceKind kind) {
     return tables.getOrDefault(kind, Map.of());
-  }
-
-  /** Returns the ids of a kind that an event names. */
-  static List<String> ids(EventRecord event, ResourceKind kind) {
-    return event.ids().getOrDefault(kind, List.of());
   }
 }

@@ -34,7 +34,7 @@ final class TablePrinter implements EventPrinter {
               named(descriptions, ResourceKind.USER, event.actorUser()),
               named(descriptions, ResourceKind.TENANT, event.actorTenant()),
               resources(descriptions, event),
-              Attributes.line(event.attributes())));
+              Attributes.of(event.attributes()).line()));
     }
     table.show();
   }

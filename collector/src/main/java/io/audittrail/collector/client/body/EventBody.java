@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param descriptions the entries of all side tables in their order
  * @param continuation where the next page begins; null if there is none
  * @param hasEvents whether it has {@code audit_events} at all; if not, it is something else
+ * @param sequence the commit sequence number of the one event; null if it is not given
  * @param exported the number that the last line of an export gives; null if this is none
  */
 public record EventBody(
@@ -28,27 +29,12 @@ public record EventBody(
     List<Description> descriptions,
     @Nullable String continuation,
     boolean hasEvents,
+    @Nullable Long sequence,
     @Nullable Long exported) {
-  /** For each table the key by which its entries name what they belong to, or their own name. */
-  private static final Map<String, String> TABLES =
+  private static final Set<String> TABLES =
       ResourceKind.described().stream()
-          .collect(
-              Collectors.toUnmodifiableMap(
-                  kind -> kind.table().orElseThrow(), kind -> kind.parentKey().orElse("name")));
-
-  /** The keys that name people and things to people, the best last. */
-  private static final List<String> LABELS = List.of("name", "title", "username", "display_name");
-
-  private static final Set<String> KEYS =
-      Set.of(
-          "id",
-          "name",
-          "title",
-          "username",
-          "display_name",
-          "tenant_id",
-          "project_id",
-          "dataset_id");
+          .map(kind -> kind.table().orElseThrow())
+          .collect(Collectors.toUnmodifiableSet());
 
   /**
    * Reads one JSON object.
@@ -67,6 +53,7 @@ public record EventBody(
     private final List<Description> descriptions = new ArrayList<>();
     private @Nullable String continuation;
     private boolean hasEvents;
+    private @Nullable Long sequence;
     private @Nullable Long exported;
 
     Reader(byte[] json, JsonParser parser) {
@@ -79,7 +66,12 @@ public record EventBody(
         member(parser.currentName(), parser.nextToken());
       }
       return new EventBody(
-          List.copyOf(events), List.copyOf(descriptions), continuation, hasEvents, exported);
+          List.copyOf(events),
+          List.copyOf(descriptions),
+          continuation,
+          hasEvents,
+          sequence,
+          exported);
     }
 
     private void member(String key, JsonToken value) throws IOException {
@@ -89,13 +81,15 @@ public record EventBody(
         while (parser.nextToken() != JsonToken.END_ARRAY) {
           events.add(event());
         }
-      } else if (TABLES.containsKey(key) && value != JsonToken.VALUE_NULL) {
+      } else if (TABLES.contains(key) && value != JsonToken.VALUE_NULL) {
         requireArray(key);
         while (parser.nextToken() != JsonToken.END_ARRAY) {
           descriptions.add(description(key));
         }
       } else if (key.equals("continuation") && value == JsonToken.VALUE_STRING) {
         continuation = parser.getText();
+      } else if (key.equals("sequence") && value == JsonToken.VALUE_NUMBER_INT) {
+        sequence = parser.getLongValue();
       } else if (key.equals("exported") && value == JsonToken.VALUE_NUMBER_INT) {
         exported = parser.getLongValue();
       } else {
@@ -111,7 +105,7 @@ public record EventBody(
 
     private BodyEvent event() throws IOException {
       long begin = parser.currentTokenLocation().getByteOffset();
-      Map<String, String> texts = texts(Set.of("actor_user_id", "actor_tenant_id"));
+      Map<String, String> texts = texts();
       return new BodyEvent(
           JsonBytes.compact(json, begin, end()),
           texts.get("actor_user_id"),
@@ -120,16 +114,8 @@ public record EventBody(
 
     private Description description(String table) throws IOException {
       long begin = parser.currentTokenLocation().getByteOffset();
-      Map<String, String> texts = texts(KEYS);
-      String label = null;
-      for (String key : LABELS) {
-        String text = texts.get(key);
-        label = text == null || text.isEmpty() ? label : text;
-      }
-      String text = JsonBytes.text(JsonBytes.compact(json, begin, end()));
-      String parentKey = TABLES.getOrDefault(table, "name");
-      String parent = parentKey.equals("name") ? null : texts.get(parentKey);
-      return new Description(table, texts.get("id"), parent, label, text);
+      Map<String, String> texts = texts();
+      return new Description(table, texts, JsonBytes.text(JsonBytes.compact(json, begin, end())));
     }
 
     private long end() throws IOException {
@@ -137,8 +123,8 @@ public record EventBody(
       return parser.currentLocation().getByteOffset();
     }
 
-    /** Reads the value at which the parser is and returns the strings under some of its keys. */
-    private Map<String, String> texts(Set<String> keys) throws IOException {
+    /** Reads the value at which the parser is and returns the strings in it, if it is an object. */
+    private Map<String, String> texts() throws IOException {
       Map<String, String> texts = new HashMap<>();
       if (parser.currentToken() != JsonToken.START_OBJECT) {
         parser.skipChildren();
@@ -146,7 +132,7 @@ public record EventBody(
       }
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         String key = parser.currentName();
-        if (parser.nextToken() == JsonToken.VALUE_STRING && keys.contains(key)) {
+        if (parser.nextToken() == JsonToken.VALUE_STRING) {
           texts.put(key, parser.getText());
         }
         parser.skipChildren();
