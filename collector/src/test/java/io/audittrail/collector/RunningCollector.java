@@ -62,11 +62,13 @@ public final class RunningCollector implements AutoCloseable {
     this.output = output;
   }
 
-  /** Starts {@code serve} on any free port, with more options if there are any. */
+  /** Starts {@code serve} on any free port unless told, with more options if there are any. */
   public static RunningCollector start(Path data, String... options) throws IOException {
     List<String> arguments = new ArrayList<>(List.of("serve", "--data", data.toString()));
-    arguments.addAll(List.of("--port", "0"));
     arguments.addAll(List.of(options));
+    if (!arguments.contains("--port")) {
+      arguments.addAll(List.of("--port", "0"));
+    }
     return start(data, Jar.command(arguments));
   }
 

@@ -3,6 +3,7 @@ package io.audittrail.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.audittrail.collector.access.Permission;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -131,6 +132,23 @@ class TlsIT {
         assertThatThrownBy(() -> status(other, collector))
             .isInstanceOf(SSLHandshakeException.class);
       }
+    }
+  }
+
+  @Test
+  void auditor_withTheCaFile_isAnsweredAndWithoutItIsTold() throws Exception {
+    write(rsa.certificate(), rsa.key());
+    try (RunningCollector collector = RunningCollector.start(temp.resolve("data"), options())) {
+      String token = collector.token((String) null, Permission.AUDIT_READ);
+      String[] count = {"count", "--url", collector.address().toString(), "--token", token};
+      Jar.Run untrusting = Jar.run(count);
+      assertThat(untrusting.code()).as(untrusting.errors()).isEqualTo(4);
+      assertThat(untrusting.errors()).contains("--ca-file").hasLineCount(1);
+      List<String> trusting = new ArrayList<>(List.of(count));
+      trusting.addAll(List.of("--ca-file", certificate().toString()));
+      Jar.Run trusted = Jar.run(trusting.toArray(String[]::new));
+      assertThat(trusted.code()).as(trusted.errors()).isZero();
+      assertThat(trusted.output()).isEqualTo("total: 0\n");
     }
   }
 
