@@ -81,20 +81,15 @@ final class EventLine {
       begin++;
     }
     int end = JsonBytes.endOfObject(line, begin, line.length);
-    List<String> candidates = new ArrayList<>();
-    WireJson.read(
-        Arrays.copyOfRange(line, begin, end < 0 ? line.length : end),
-        parser -> {
-          int depth = 1;
-          while (depth > 0) {
-            JsonToken token = parser.nextToken();
-            depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
-            if (token == JsonToken.VALUE_STRING && parser.getText().contains("\"audit_events\"")) {
-              candidates.add(parser.getText());
-            }
-          }
-          return candidates;
-        });
+    List<String> candidates;
+    try {
+      candidates = strings(Arrays.copyOfRange(line, begin, end < 0 ? line.length : end));
+    } catch (MalformedBodyException e) {
+      if (begin == 0) {
+        throw e;
+      }
+      return null;
+    }
     for (String candidate : candidates) {
       EventBody body = find(candidate.getBytes(StandardCharsets.UTF_8));
       if (body != null) {
@@ -102,6 +97,23 @@ final class EventLine {
       }
     }
     return null;
+  }
+
+  private static List<String> strings(byte[] object) {
+    List<String> strings = new ArrayList<>();
+    return WireJson.read(
+        object,
+        parser -> {
+          int depth = 1;
+          while (depth > 0) {
+            JsonToken token = parser.nextToken();
+            depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+            if (token == JsonToken.VALUE_STRING && parser.getText().contains("\"audit_events\"")) {
+              strings.add(parser.getText());
+            }
+          }
+          return strings;
+        });
   }
 
   private static @Nullable EventBody end(byte[] line) {

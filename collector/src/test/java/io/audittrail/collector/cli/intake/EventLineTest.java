@@ -46,6 +46,7 @@ class EventLineTest {
     assertThat(find("no \"audit_events\" here")).isNull();
     assertThat(find("{\"event_id\":\"a\"}")).isNull();
     assertThat(find("{\"x\":{\"audit_events_count\":1}}")).isNull();
+    assertThat(find("INFO sent \"{\\\"audit_events\\\":[]}\"")).isNull();
     assertThat(find("exported 7 events, \"exported\": 7")).isNull();
   }
 
