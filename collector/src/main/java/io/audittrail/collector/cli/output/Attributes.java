@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** The attributes of an event, in the spelling in which they came. */
 final class Attributes {
@@ -25,7 +24,6 @@ final class Attributes {
   private record Attribute(String key, String text, String member) {}
 
   private final List<Attribute> attributes = new ArrayList<>();
-  private String message = "";
 
   private Attributes() {}
 
@@ -47,27 +45,9 @@ final class Attributes {
       String text = isText ? parser.getText() : "";
       RawJson raw = new RawJson(json);
       raw.add(parser, begin, WireJson.MAX_DEPTH);
-      if (isText && key.equals(MESSAGE)) {
-        message = text;
-      }
       attributes.add(new Attribute(key, text, raw.members()));
     }
     return this;
-  }
-
-  /** Returns the text of the attribute {@code message}; empty if there is none. */
-  String message() {
-    return message;
-  }
-
-  /** Returns all others as an object of JSON; empty if there are none. */
-  String othersJson() {
-    String others =
-        attributes.stream()
-            .filter(one -> !one.key().equals(MESSAGE) || one.text().isEmpty())
-            .map(Attribute::member)
-            .collect(Collectors.joining(","));
-    return others.isEmpty() ? "" : "{" + others + "}";
   }
 
   /** Returns one line such as {@code message="timed out" attempt=3}, the message first. */

@@ -3,6 +3,7 @@ package io.audittrail.collector.cli.output;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.audittrail.collector.client.CallFailedException;
+import io.audittrail.collector.csv.CsvRecord;
 import io.audittrail.collector.wire.MalformedBodyException;
 import io.audittrail.collector.wire.WireJson;
 import java.io.IOException;
@@ -66,8 +67,8 @@ public final class CountPrinter {
                   .map(count -> "\"" + count.getKey() + "\":" + count.getValue())
                   .collect(Collectors.joining(",", "{", "}")));
       case CSV -> {
-        output.line(Csv.record(names));
-        output.line(Csv.record(numbers));
+        output.write(CsvRecord.of(names).toBytes());
+        output.write(CsvRecord.of(numbers).toBytes());
       }
       case TABLE -> {
         List<String> headings = names.stream().map(name -> name.toUpperCase(Locale.ROOT)).toList();
@@ -112,9 +113,10 @@ public final class CountPrinter {
   }
 
   private void csv(List<Row> rows) throws IOException {
-    output.line(Csv.record(List.of("kind", "name", "count")));
+    output.write(CsvRecord.of(List.of("kind", "name", "count")).toBytes());
     for (Row row : rows) {
-      output.line(Csv.record(List.of(row.kind(), row.name(), Long.toString(row.count()))));
+      output.write(
+          CsvRecord.of(List.of(row.kind(), row.name(), Long.toString(row.count()))).toBytes());
     }
   }
 

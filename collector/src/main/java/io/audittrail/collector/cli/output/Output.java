@@ -29,7 +29,7 @@ public final class Output implements Closeable {
     return new Output(new FileOutputStream(FileDescriptor.out));
   }
 
-  /** Writes bytes. */
+  /** Writes some of the bytes of an array. */
   public void write(byte[] bytes, int offset, int length) throws IOException {
     try {
       out.write(bytes, offset, length);
@@ -38,10 +38,14 @@ public final class Output implements Closeable {
     }
   }
 
+  /** Writes bytes. */
+  public void write(byte[] bytes) throws IOException {
+    write(bytes, 0, bytes.length);
+  }
+
   /** Writes a text and the end of its line. */
   public void line(String text) throws IOException {
-    byte[] bytes = (text + "\n").getBytes(StandardCharsets.UTF_8);
-    write(bytes, 0, bytes.length);
+    write((text + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
   /** Hands on what was written. */

@@ -1,21 +1,22 @@
-package io.audittrail.collector.query.export;
+package io.audittrail.collector.csv;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A record of RFC 4180 in which no spreadsheet takes a cell for a formula: one that could be is
  * preceded by an apostrophe. So is one that begins with an apostrophe itself, so that who takes
- * away the first apostrophe of every cell has the values as they were.
+ * away the first apostrophe of every cell has the values as they were. For use by one thread.
  */
-final class CsvRecord {
+public final class CsvRecord {
   private static final String FORMULA_STARTS = "=+-@＝＋－＠";
 
   private final StringBuilder text = new StringBuilder(256);
   private boolean begun;
 
   /** Adds a cell; null is an empty one. Returns this record. */
-  CsvRecord add(@Nullable String value) {
+  public CsvRecord add(@Nullable String value) {
     if (begun) {
       text.append(',');
     }
@@ -26,8 +27,15 @@ final class CsvRecord {
     return this;
   }
 
-  /** Returns the record with its end of line. */
-  byte[] toBytes() {
+  /** Returns a record of the given cells. */
+  public static CsvRecord of(List<String> cells) {
+    CsvRecord record = new CsvRecord();
+    cells.forEach(record::add);
+    return record;
+  }
+
+  /** Returns the record with its end of line, in UTF-8. */
+  public byte[] toBytes() {
     return text.append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
   }
 

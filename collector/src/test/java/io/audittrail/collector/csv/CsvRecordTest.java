@@ -1,13 +1,15 @@
-package io.audittrail.collector.cli.output;
+package io.audittrail.collector.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class CsvTest {
+class CsvRecordTest {
   private static void assertCell(String text, String cell) {
-    assertThat(Csv.record(List.of(text, "x"))).isEqualTo(cell + ",x\r");
+    byte[] record = CsvRecord.of(List.of(text, "x")).toBytes();
+    assertThat(new String(record, StandardCharsets.UTF_8)).isEqualTo(cell + ",x\r\n");
   }
 
   @Test
