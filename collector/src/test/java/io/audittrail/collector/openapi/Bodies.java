@@ -20,7 +20,7 @@ final class Bodies {
    * @param media the place of the media type
    */
   static List<String> body(ApiDescription description, String media, String body) {
-    if (!media.endsWith("json")) {
+    if (!media.endsWith("~1json")) {
       return lines(description, media, body);
     }
     if (body.length() > MOST_BYTES) {
