@@ -8,11 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.audittrail.catalogue.ResourceKind;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -147,6 +149,47 @@ public abstract class FilterContract extends EventStoreContract {
       for (int i = 0; i < 8; i++) {
         assertWalk(random, events, "seed " + seed + " round " + round);
       }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Order.class)
+  void page_ofAWalkWhileManyEventsArrive_hasWhatWasThereWhenItBegan(Order order) throws Exception {
+    Random random = new Random(4);
+    List<EventRecord> events = Collections.synchronizedList(appendRandom(random, 2_000));
+    AtomicBoolean walking = new AtomicBoolean(true);
+    CompletableFuture<Void> arrivals =
+        CompletableFuture.runAsync(() -> appendWhile(walking, events, new Random(5)));
+    try {
+      for (int walk = 0; walk < 25; walk++) {
+        Question question = Question.of(random, Question.allKinds());
+        int snapshot = (int) store.lastSequence();
+        PageRequest first =
+            new PageRequest(null, question.filter(), order, 0, Long.MAX_VALUE, null, 1, snapshot);
+
+        List<EventRecord> walked = walk(first, random);
+
+        List<EventRecord> there = List.copyOf(events).subList(0, snapshot);
+        assertThat(walked)
+            .as("walk %s of %s", walk, first)
+            .isEqualTo(expected(there, question.meaning(), order));
+      }
+    } finally {
+      walking.set(false);
+      arrivals.join();
+    }
+    assertThat(events).hasSizeGreaterThan(2_000);
+  }
+
+  /** Appends batches of events, which are in the list before they can be seen. */
+  private void appendWhile(AtomicBoolean going, List<EventRecord> events, Random random) {
+    while (going.get() && events.size() < 60_000) {
+      List<EventRecord> some = new ArrayList<>();
+      for (int n = 0; n < 100; n++) {
+        some.add(Question.randomEvent(random));
+      }
+      events.addAll(some);
+      store.append(batch(some)).join();
     }
   }
 

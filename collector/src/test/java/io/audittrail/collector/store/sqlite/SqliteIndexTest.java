@@ -12,38 +12,20 @@ import io.audittrail.collector.store.EventRecord;
 import io.audittrail.collector.store.EventStore;
 import io.audittrail.collector.store.Order;
 import io.audittrail.collector.store.PageRequest;
-import io.audittrail.collector.store.Position;
 import io.audittrail.collector.store.StoredEvent;
-import io.audittrail.collector.store.sqlite.file.SqliteFile;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** How the index follows the commits, and what a page makes of it. */
 @Timeout(120)
-final class SqliteIndexTest {
-  @TempDir private Path directory;
-
-  private EventStore open() {
-    return SqliteEventStore.open(SqliteStoreSettings.in(directory));
-  }
-
+final class SqliteIndexTest extends IndexedStore {
   private EventStore openWithPageMillis(int pageMillis) {
     SqliteStoreSettings usual = SqliteStoreSettings.in(directory);
     return SqliteEventStore.open(
@@ -58,60 +40,6 @@ final class SqliteIndexTest {
             usual.logBytes(),
             usual.waitMillis()));
   }
-
-  private Connection connect() throws SQLException {
-    return connect("index.db");
-  }
-
-  private Connection connect(String file) throws SQLException {
-    return DriverManager.getConnection(SqliteFile.url(directory.resolve(file)));
-  }
-
-  private long number(String query) throws SQLException {
-    try (Connection connection = connect();
-        Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(query)) {
-      return result.getLong(1);
-    }
-  }
-
-  private static List<EventRecord> events(int first, int count) {
-    List<EventRecord> events = new ArrayList<>();
-    for (int n = first; n < first + count; n++) {
-      events.add(
-          new EventRecord(
-              event(n, "").id(),
-              "type",
-              event(n, "").occurredAtMicros(),
-              n % 2 == 0 ? "even" : "odd",
-              "t",
-              Map.of(ResourceKind.DATASET, List.of(n % 2 == 1 ? "even" : "odd", "all")),
-              ""));
-    }
-    return events;
-  }
-
-  private void awaitIndexed(long sequence) throws Exception {
-    while (number("SELECT sequence FROM posted") < sequence) {
-      Thread.onSpinWait(); // the test's timeout is the bound
-    }
-  }
-
-  private static List<StoredEvent> walk(EventStore store, EventFilter filter, Order order) {
-    List<StoredEvent> found = new ArrayList<>();
-    Position after = null;
-    do {
-      EventPage page =
-          store.page(
-              new PageRequest(
-                  null, filter, order, 0, Long.MAX_VALUE, after, 700, store.lastSequence()));
-      found.addAll(page.events());
-      after = page.next();
-    } while (after != null);
-    return found;
-  }
-
-  private static final EventFilter EVEN = EventFilter.builder().actorUsers(Set.of("even")).build();
 
   @Test
   void index_ofAnIdleStore_followsUpToAShortTail() throws Exception {
@@ -146,107 +74,6 @@ final class SqliteIndexTest {
       awaitIndexed(9_000);
       assertThat(walk(store, EVEN, Order.ASCENDING)).hasSize(5_001);
     }
-  }
-
-  @Test
-  void open_ofAFileWithAnIndexInside_takesItOutAndMakesAnother() throws Exception {
-    store(5_000);
-    Files.delete(directory.resolve("index.db"));
-    try (Connection connection = connect("events.db");
-        Statement statement = connection.createStatement()) {
-      statement.execute("CREATE TABLE posting (key INTEGER)");
-      statement.execute("CREATE TABLE posted (sequence INTEGER)");
-      statement.execute("CREATE TABLE posted_type (type TEXT)");
-      statement.execute("PRAGMA user_version = 2");
-    }
-
-    assertIndexIsMade(5_000);
-    try (Connection connection = connect("events.db");
-        Statement statement = connection.createStatement();
-        ResultSet posting =
-            statement.executeQuery("SELECT count(*) FROM sqlite_schema WHERE name LIKE 'post%'")) {
-      assertThat(posting.getInt(1)).isZero();
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource(Damage.class)
-  void open_withADamagedIndex_makesItAnew(Damage damage) throws Exception {
-    store(20_000);
-    damage.to(directory.resolve("index.db"));
-
-    assertIndexIsMade(20_000);
-  }
-
-  enum Damage {
-    DELETED,
-    GARBAGE,
-    CUT,
-    GARBAGE_INSIDE,
-    OTHER_VERSION,
-    OTHER_EVENTS;
-
-    void to(Path file) throws Exception {
-      byte[] content = Files.readAllBytes(file);
-      switch (this) {
-        case DELETED -> Files.delete(file);
-        case GARBAGE -> Files.write(file, new byte[] {1, 2, 3});
-        case CUT -> Files.write(file, Arrays.copyOf(content, content.length / 2));
-        case GARBAGE_INSIDE -> {
-          Arrays.fill(content, 8_192, content.length, (byte) 77);
-          Files.write(file, content);
-        }
-        case OTHER_VERSION -> execute(file, "PRAGMA user_version = 99");
-        case OTHER_EVENTS -> execute(file, "UPDATE posted SET event_id = x'01'");
-      }
-    }
-
-    private static void execute(Path file, String sql) throws SQLException {
-      try (Connection connection = DriverManager.getConnection(SqliteFile.url(file));
-          Statement statement = connection.createStatement()) {
-        statement.execute(sql);
-      }
-    }
-  }
-
-  @Test
-  void page_whileTheIndexIsDamaged_isWholeAndTheIndexIsMadeAnew() throws Exception {
-    try (EventStore store = open()) {
-      store.append(batch(events(0, 20_000))).join();
-      awaitIndexed(20_000 - 1_000);
-      try (Connection connection = connect();
-          Statement statement = connection.createStatement()) {
-        statement.execute("UPDATE posting SET ranks = x'80'");
-        statement.execute("UPDATE run SET last_sequence = 0");
-      }
-      long before = number("SELECT version FROM posted");
-
-      assertThat(walk(store, EVEN, Order.ASCENDING)).hasSize(10_000);
-      while (number("SELECT count(*) FROM run WHERE last_sequence = 0") > 0) {
-        assertThat(walk(store, EVEN, Order.DESCENDING)).hasSize(10_000);
-      }
-      assertThat(walk(store, EVEN, Order.DESCENDING)).hasSize(10_000);
-      assertThat(before).isPositive();
-    }
-  }
-
-  private void store(int count) throws Exception {
-    try (EventStore store = open()) {
-      store.append(batch(events(0, count))).join();
-      awaitIndexed(count - 1_000);
-    }
-  }
-
-  private void assertIndexIsMade(int count) throws Exception {
-    try (EventStore store = open()) {
-      assertThat(walk(store, EVEN, Order.ASCENDING)).hasSize(count / 2);
-      while (store.statistics().indexLagEvents() > 1_000) {
-        Thread.onSpinWait(); // the test's timeout is the bound
-      }
-      assertThat(walk(store, EVEN, Order.DESCENDING)).hasSize(count / 2);
-    }
-    assertThat(number("SELECT sum(count) FROM posting"))
-        .isEqualTo(5 * number("SELECT sequence FROM posted"));
   }
 
   @Test

@@ -47,10 +47,8 @@ final class IndexFile {
           """,
           """
           CREATE TABLE moments (
-            run INTEGER NOT NULL,
-            block INTEGER NOT NULL,
-            events BLOB NOT NULL,
-            PRIMARY KEY (run, block)) WITHOUT ROWID
+            run_and_block INTEGER PRIMARY KEY,
+            events BLOB NOT NULL)
           """,
           """
           CREATE TABLE posting (
@@ -145,7 +143,10 @@ final class IndexFile {
   static boolean isUnusable(Throwable failure) {
     if (failure instanceof SQLiteException sqlite) {
       SQLiteErrorCode code = sqlite.getResultCode();
-      return code == SQLiteErrorCode.SQLITE_NOTADB || (code.code & 0xFF) == 11; // CORRUPT
+      int primary = code.code & 0xFF;
+      return primary == SQLiteErrorCode.SQLITE_NOTADB.code
+          || primary == SQLiteErrorCode.SQLITE_CORRUPT.code
+          || primary == SQLiteErrorCode.SQLITE_ERROR.code; // such as a table that is missing
     }
     return failure instanceof DamagedIndexException;
   }

@@ -51,7 +51,7 @@ public final class IndexSnapshot implements AutoCloseable {
     this.valueOf = connection.prepareStatement("SELECT value FROM list WHERE list = ?");
     this.valuesOf = connection.prepareStatement("SELECT value, list FROM list WHERE kind = ?");
     this.moments =
-        connection.prepareStatement("SELECT events FROM moments WHERE run = ? AND block = ?");
+        connection.prepareStatement("SELECT events FROM moments WHERE run_and_block = ?");
     this.chunksFrom =
         connection.prepareStatement(
             CHUNK
@@ -151,8 +151,7 @@ public final class IndexSnapshot implements AutoCloseable {
 
   /** Returns a block of consecutive events of a run. */
   public Moments moments(Run run, int block) throws SQLException {
-    moments.setInt(1, run.number());
-    moments.setInt(2, block);
+    moments.setLong(1, Moments.key(run.number(), block));
     try (ResultSet row = moments.executeQuery()) {
       if (!row.next()) {
         throw new DamagedIndexException("a block of run " + run.number() + " is missing");

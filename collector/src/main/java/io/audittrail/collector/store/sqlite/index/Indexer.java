@@ -115,8 +115,9 @@ final class Indexer implements AutoCloseable {
     boolean worked = step(open);
     worked |= open.tidy();
     if (!worked) {
-      boolean idle = !tail.await(IDLE_MILLIS);
-      if (idle && lag() > IDLE_EVENTS) {
+      boolean isShort = lag() <= IDLE_EVENTS;
+      boolean idle = !tail.await(isShort ? RETRY_MILLIS : IDLE_MILLIS);
+      if (idle && !isShort) {
         caughtUp = false;
       }
     }

@@ -4,15 +4,15 @@ import io.audittrail.collector.store.sqlite.run.Run;
 import java.util.List;
 
 /**
- * Decides which runs become one. Eight of about one size do, so an event is written again about
- * three times; runs that are large enough are left alone, so no merge takes long.
+ * Decides which runs become one. Eight of about one size do, so an event is written again twice or
+ * so; runs that are large enough are left alone, so no merge takes long.
  */
 final class MergePolicy {
   /** How many runs become one. */
   private static final int FAN_IN = 8;
 
   /** Where a size ends, in events; what is above the last one is never merged. */
-  private static final int[] SIZES = {32_768, 262_144, 1_048_576};
+  private static final int[] SIZES = {32_768, 262_144};
 
   private MergePolicy() {}
 

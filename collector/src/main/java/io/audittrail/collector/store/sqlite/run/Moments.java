@@ -8,7 +8,9 @@ package io.audittrail.collector.store.sqlite.run;
  */
 public final class Moments {
   /** How many events a block has; the last one of a run may have fewer. */
-  public static final int BLOCK_EVENTS = 512;
+  public static final int BLOCK_EVENTS = 256;
+
+  private static final int BLOCK_BITS = 32;
 
   private final long[] micros;
   private final long[] sequences;
@@ -17,6 +19,14 @@ public final class Moments {
   private Moments() {
     this.micros = new long[BLOCK_EVENTS];
     this.sequences = new long[BLOCK_EVENTS];
+  }
+
+  /**
+   * Returns the key of a block in its table. A table whose rows have one number as their key packs
+   * rows that are added at its end without gaps.
+   */
+  public static long key(int run, int block) {
+    return (long) run << BLOCK_BITS | block;
   }
 
   /**

@@ -32,7 +32,9 @@ public final class RunCleaner {
     this.deletePart =
         connection.prepareStatement("DELETE FROM posting WHERE run = ? AND (kind, list) <= (?, ?)");
     this.deletePostings = connection.prepareStatement("DELETE FROM posting WHERE run = ?");
-    this.deleteMoments = connection.prepareStatement("DELETE FROM moments WHERE run = ?");
+    this.deleteMoments =
+        connection.prepareStatement(
+            "DELETE FROM moments WHERE run_and_block >= ? AND run_and_block < ?");
     this.forget = connection.prepareStatement("DELETE FROM unlisted_run WHERE run = ?");
   }
 
@@ -72,7 +74,9 @@ public final class RunCleaner {
       deletePart.executeUpdate();
     } else {
       run(deletePostings, run);
-      run(deleteMoments, run);
+      deleteMoments.setLong(1, Moments.key(run, 0));
+      deleteMoments.setLong(2, Moments.key(run + 1, 0));
+      deleteMoments.executeUpdate();
       run(forget, run);
     }
   }

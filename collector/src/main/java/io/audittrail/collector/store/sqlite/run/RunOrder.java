@@ -61,8 +61,13 @@ final class RunOrder implements AutoCloseable {
 
     Head(Connection connection, Run run) throws SQLException {
       this.statement =
-          connection.prepareStatement("SELECT events FROM moments WHERE run = ? ORDER BY block");
-      this.statement.setInt(1, run.number());
+          connection.prepareStatement(
+              """
+              SELECT events FROM moments
+              WHERE run_and_block >= ? AND run_and_block < ? ORDER BY run_and_block
+              """);
+      this.statement.setLong(1, Moments.key(run.number(), 0));
+      this.statement.setLong(2, Moments.key(run.number() + 1, 0));
       this.blocks = statement.executeQuery();
       this.firstSequence = run.firstSequence();
       advance();

@@ -26,7 +26,7 @@ public final class RunWriter {
   private int waiting;
 
   public RunWriter(Connection connection) throws SQLException {
-    this.addBlock = connection.prepareStatement("INSERT INTO moments VALUES (?, ?, ?)");
+    this.addBlock = connection.prepareStatement("INSERT INTO moments VALUES (?, ?)");
     this.addPosting = connection.prepareStatement("INSERT INTO posting VALUES (?, ?, ?, ?, ?, ?)");
     this.addRun = connection.prepareStatement("INSERT INTO run VALUES (?, ?, ?, ?, ?, ?, ?)");
   }
@@ -61,9 +61,8 @@ public final class RunWriter {
   }
 
   private void endBlock() throws SQLException {
-    addBlock.setInt(1, number);
-    addBlock.setInt(2, (events - 1) / Moments.BLOCK_EVENTS);
-    addBlock.setBytes(3, packed.take());
+    addBlock.setLong(1, Moments.key(number, (events - 1) / Moments.BLOCK_EVENTS));
+    addBlock.setBytes(2, packed.take());
     addBlock.addBatch();
   }
 
