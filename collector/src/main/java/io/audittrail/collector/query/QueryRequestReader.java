@@ -3,8 +3,8 @@ package io.audittrail.collector.query;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.audittrail.collector.query.filter.QueryFilterReader;
+import io.audittrail.collector.query.filter.RequestBody;
 import io.audittrail.collector.query.filter.Values;
-import io.audittrail.collector.wire.WireJson;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -24,27 +24,16 @@ final class QueryRequestReader {
    */
   static QueryRequest read(byte[] body) {
     QueryRequestReader reader = new QueryRequestReader();
-    WireJson.read(
-        body,
-        parser -> {
-          reader.root(parser);
-          return reader;
-        });
+    RequestBody.read(body, reader::member);
     return new QueryRequest(reader.limit, reader.continuation, reader.filter.filter());
   }
 
-  private void root(JsonParser parser) throws IOException {
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      String key = parser.currentName();
-      if (parser.nextToken() == JsonToken.VALUE_NULL) {
-        continue;
-      }
-      switch (key) {
-        case "limit" -> limit = limit(parser);
-        case "continuation" -> continuation = Values.string(parser, key);
-        case "filter" -> filter.read(parser);
-        default -> parser.skipChildren();
-      }
+  private void member(String key, JsonParser parser) throws IOException {
+    switch (key) {
+      case "limit" -> limit = limit(parser);
+      case "continuation" -> continuation = Values.string(parser, key);
+      case "filter" -> filter.read(parser);
+      default -> parser.skipChildren();
     }
   }
 

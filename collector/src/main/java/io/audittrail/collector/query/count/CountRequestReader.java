@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.audittrail.collector.endpoint.Refusal;
 import io.audittrail.collector.query.filter.QueryFilterReader;
+import io.audittrail.collector.query.filter.RequestBody;
 import io.audittrail.collector.query.filter.Values;
 import io.audittrail.collector.store.GroupBy;
 import io.audittrail.collector.wire.Quoted;
-import io.audittrail.collector.wire.WireJson;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -27,9 +27,9 @@ final class CountRequestReader {
   private static final String ALLOWED_BUCKETS =
       "second, minute, hour, day, or a number of up to 5 digits with s, m, h or d such as 15m";
 
-  private final QueryFilterReader filter = new QueryFilterReader();
   private static final Map<String, GroupBy> GROUPS = groups();
 
+  private final QueryFilterReader filter = new QueryFilterReader();
   private @Nullable Long bucketSeconds;
   private @Nullable GroupBy by;
   private int top = CountRequest.DEFAULT_TOP;
@@ -44,33 +44,17 @@ final class CountRequestReader {
    */
   static CountRequest read(byte[] body) {
     CountRequestReader reader = new CountRequestReader();
-    WireJson.read(
-        body,
-        parser -> {
-          reader.root(parser);
-          return reader;
-        });
+    RequestBody.read(body, reader::member);
     return new CountRequest(reader.filter.filter(), reader.bucketSeconds, reader.by, reader.top);
   }
 
-  private void root(JsonParser parser) throws IOException {
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      String key = parser.currentName();
-      if (parser.nextToken() == JsonToken.VALUE_NULL) {
-        continue;
-      }
-      switch (key) {
-        case "filter" -> filter.read(parser);
-        case "bucket" -> bucketSeconds = bucket(Values.string(parser, key));
-        case "by" -> by = by(Values.string(parser, key));
-        case "top" -> top = top(parser);
-        default ->
-            throw new Refusal(
-                400,
-                "the body had the unknown key "
-                    + Quoted.of(key)
-                    + ", allowed are filter, bucket, by and top");
-      }
+  private void member(String key, JsonParser parser) throws IOException {
+    switch (key) {
+      case "filter" -> filter.read(parser);
+      case "bucket" -> bucketSeconds = bucket(Values.string(parser, key));
+      case "by" -> by = by(Values.string(parser, key));
+      case "top" -> top = top(parser);
+      default -> throw RequestBody.unknownKey(key, "filter, bucket, by and top");
     }
   }
 

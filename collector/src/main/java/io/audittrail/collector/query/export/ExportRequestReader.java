@@ -1,12 +1,11 @@
 package io.audittrail.collector.query.export;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import io.audittrail.collector.endpoint.Refusal;
 import io.audittrail.collector.query.filter.QueryFilterReader;
+import io.audittrail.collector.query.filter.RequestBody;
 import io.audittrail.collector.query.filter.Values;
 import io.audittrail.collector.wire.Quoted;
-import io.audittrail.collector.wire.WireJson;
 import java.io.IOException;
 
 /** Reads the body of an export; a key whose value is null counts as absent. */
@@ -24,31 +23,15 @@ final class ExportRequestReader {
    */
   static ExportRequest read(byte[] body) {
     ExportRequestReader reader = new ExportRequestReader();
-    WireJson.read(
-        body,
-        parser -> {
-          reader.root(parser);
-          return reader;
-        });
+    RequestBody.read(body, reader::member);
     return new ExportRequest(reader.format, reader.filter.filter());
   }
 
-  private void root(JsonParser parser) throws IOException {
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      String key = parser.currentName();
-      if (parser.nextToken() == JsonToken.VALUE_NULL) {
-        continue;
-      }
-      switch (key) {
-        case "filter" -> filter.read(parser);
-        case "format" -> format = format(Values.string(parser, key));
-        default ->
-            throw new Refusal(
-                400,
-                "the body had the unknown key "
-                    + Quoted.of(key)
-                    + ", allowed are format and filter");
-      }
+  private void member(String key, JsonParser parser) throws IOException {
+    switch (key) {
+      case "filter" -> filter.read(parser);
+      case "format" -> format = format(Values.string(parser, key));
+      default -> throw RequestBody.unknownKey(key, "format and filter");
     }
   }
 
