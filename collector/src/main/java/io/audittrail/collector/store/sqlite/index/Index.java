@@ -126,11 +126,11 @@ public final class Index implements AutoCloseable {
   @Override
   public void close() {
     tail.close();
-    indexer.close();
     try {
       readers.close();
     } catch (SQLException e) {
       // Nothing is lost with connections that only read.
     }
+    indexer.close(); // the last connection, which empties the log
   }
 }
