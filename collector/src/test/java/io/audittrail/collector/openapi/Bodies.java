@@ -7,9 +7,6 @@ import java.util.List;
 
 /** Holds the bodies of answers against the schemas of the places where they are described. */
 final class Bodies {
-  /** Longer bodies, and what follows so much of a stream, are taken as they are, to stay fast. */
-  static final int MOST_BYTES = 1024 * 1024;
-
   private static final String LINE_SCHEMA = "/x-line-schema";
 
   private Bodies() {}
@@ -23,7 +20,7 @@ final class Bodies {
     if (!media.endsWith("~1json")) {
       return lines(description, media, body);
     }
-    if (body.length() > MOST_BYTES) {
+    if (!Sample.has(media, body.length())) {
       return List.of();
     }
     try {
@@ -36,9 +33,9 @@ final class Bodies {
   private static List<String> lines(ApiDescription description, String media, String body) {
     List<String> violations = new ArrayList<>();
     if (!description.root().at(media + LINE_SCHEMA).isMissingNode()) {
-      body.substring(0, Math.min(body.length(), MOST_BYTES))
+      boolean cut = body.length() > Sample.MOST_BYTES;
+      body.substring(0, cut ? body.lastIndexOf('\n', Sample.MOST_BYTES) + 1 : body.length())
           .lines()
-          .filter(line -> body.length() <= MOST_BYTES || line.endsWith("}"))
           .forEach(line -> violations.addAll(line(description, media, line)));
     }
     return violations;

@@ -20,7 +20,7 @@ final class SentBody {
   static Optional<byte[]> of(HttpRequest request) {
     Optional<HttpRequest.BodyPublisher> publisher = request.bodyPublisher();
     long length = publisher.map(HttpRequest.BodyPublisher::contentLength).orElse(0L);
-    if (length <= 0 || length > Bodies.MOST_BYTES) {
+    if (length <= 0 || length > Sample.MOST_BYTES) {
       return Optional.empty(); // a publisher without a length cannot be asked twice
     }
     byte[] body = collect(publisher.orElseThrow());
@@ -57,7 +57,7 @@ final class SentBody {
 
   private static byte[] decompressed(byte[] body) {
     try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
-      return in.readNBytes(Bodies.MOST_BYTES + 1);
+      return in.readNBytes(Sample.MOST_BYTES + 1);
     } catch (IOException e) {
       if (e instanceof java.util.zip.ZipException || e instanceof java.io.EOFException) {
         return new byte[0]; // no gzip, which is refused
