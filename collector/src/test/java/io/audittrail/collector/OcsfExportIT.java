@@ -82,7 +82,7 @@ class OcsfExportIT {
   }
 
   private static List<JsonNode> all() {
-    return exports.lines(admin, "ocsf", BEFORE_2024);
+    return exports.lines(admin, "ocsf", BEFORE_2024 + ",\"actor_tenant_ids\":[\"acme\"]");
   }
 
   private static JsonNode one(String id) {
