@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads events for the index, through a connection of its own. */
 final class IndexedEvents implements EventSource {
+  /** What a few large events may take; so much of standard ones is more than a step. */
+  private static final long MOST_BYTES = 16 * 1024 * 1024;
+
   private final Connection connection;
   private final EventRows rows;
   private final NameLookup names;
@@ -35,10 +38,22 @@ final class IndexedEvents implements EventSource {
 
   @Override
   public List<TailEvent> read(long after, int most) throws SQLException {
-    List<TailEvent> events = new ArrayList<>();
-    rows.read(
-        after, after + most, (sequence, micros, row) -> events.add(event(sequence, micros, row)));
-    return events;
+    Reading reading = new Reading();
+    rows.read(after, after + most, reading);
+    return reading.events;
+  }
+
+  /** Takes events until they are enough for a step. */
+  private final class Reading implements EventRows.RowConsumer {
+    private final List<TailEvent> events = new ArrayList<>();
+    private long bytes;
+
+    @Override
+    public boolean accept(long sequence, long micros, EventRows.Row row) throws SQLException {
+      events.add(event(sequence, micros, row));
+      bytes += row.content().length;
+      return bytes < MOST_BYTES;
+    }
   }
 
   private TailEvent event(long sequence, long micros, EventRows.Row row) throws SQLException {

@@ -14,6 +14,7 @@ import io.audittrail.collector.store.PageRequest;
 import io.audittrail.collector.store.Position;
 import io.audittrail.collector.store.StoredEvent;
 import io.audittrail.collector.store.sqlite.file.SqliteFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -54,6 +55,19 @@ final class SqliteIndexLagTest {
         Thread.onSpinWait(); // the test's timeout is the bound
       }
       assertFindsAndCounts(store, 7 * STEP_EVENTS);
+    }
+  }
+
+  @Test
+  void store_whoseMemoryLacksEvents_indexesThemHoweverFewTheyAre() throws Exception {
+    try (EventStore store = SqliteEventStore.open(SqliteStoreSettings.in(directory))) {
+      store.append(batch(List.of(event(1, "tenant-3"), event(2, "tenant-3")))).join();
+    }
+    Files.delete(directory.resolve("index.db"));
+    try (EventStore store = SqliteEventStore.open(SqliteStoreSettings.in(directory))) {
+      while (store.statistics().indexLagEvents() > 0) {
+        Thread.onSpinWait(); // the test's timeout is the bound
+      }
     }
   }
 

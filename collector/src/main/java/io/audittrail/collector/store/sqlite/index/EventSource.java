@@ -17,7 +17,7 @@ public interface EventSource extends EventIds, AutoCloseable {
   /**
    * Returns the next events after a sequence number, in the order of their commits.
    *
-   * @param most how many at most
+   * @param most how many at most; fewer are read if they are large, but at least one
    */
   List<TailEvent> read(long after, int most) throws SQLException;
 

@@ -126,7 +126,7 @@ final class Indexer implements AutoCloseable {
   /** Adds the next events if there are enough of them; returns whether there were. */
   private boolean step(IndexSession open) throws SQLException {
     long lag = lag();
-    if (lag == 0 || (caughtUp && lag < BUSY_EVENTS)) {
+    if (lag == 0 || (caughtUp && lag < BUSY_EVENTS && tail.holdsAfter(posted))) {
       return false;
     }
     List<TailEvent> next = tail.next(posted, MOST_EVENTS_PER_STEP);

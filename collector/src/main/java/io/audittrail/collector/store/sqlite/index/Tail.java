@@ -49,6 +49,18 @@ public final class Tail {
     }
   }
 
+  /**
+   * Returns whether every event after a sequence number is in memory, so that reads find it soon.
+   */
+  boolean holdsAfter(long sequence) {
+    lock.lock();
+    try {
+      return first <= sequence + 1;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Adds what was committed, in order. */
   void add(List<TailEvent> committed) {
     if (committed.isEmpty()) {

@@ -19,6 +19,15 @@ final class TailTest {
   }
 
   @Test
+  void tail_holdsWhatWasAddedSinceItWasMade() {
+    Tail tail = new Tail(5);
+    tail.add(events(6, 9));
+    assertThat(tail.holdsAfter(4)).isFalse();
+    assertThat(tail.holdsAfter(5)).isTrue();
+    assertThat(tail.holdsAfter(9)).isTrue();
+  }
+
+  @Test
   void next_afterASequence_goesOnThereUntilThereAreEnough() {
     Tail tail = new Tail(10);
     tail.add(events(11, 13));
