@@ -122,6 +122,12 @@ final class JsonBuffer {
     return this;
   }
 
+  /** Takes the last byte back. */
+  JsonBuffer dropLast() {
+    length--;
+    return this;
+  }
+
   JsonBuffer string(String value) {
     int count = value.length();
     reserve(count + 2);

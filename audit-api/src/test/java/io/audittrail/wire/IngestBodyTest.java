@@ -151,4 +151,35 @@ class IngestBodyTest {
             .distinct()
             .count();
   }
+
+  @Test
+  void of_numbered_putsProducerAndNumberIntoEachEvent() {
+    List<byte[]> records = List.of(record("a"), record("b"));
+
+    String body = new String(IngestBody.of(records, new Numbering("o/1", 9, false)), UTF_8);
+
+    assertThat(body)
+        .contains("\"k\":\"a\",\"producer\":\"o/1\",\"producer_sequence\":9},{")
+        .contains("\"k\":\"b\",\"producer\":\"o/1\",\"producer_sequence\":10}]")
+        .doesNotContain("producers");
+    assertThat(body.length())
+        .isLessThanOrEqualTo(
+            new String(IngestBody.of(records), UTF_8).length()
+                + 2 * IngestBody.bytesOfNumber("o/1"));
+  }
+
+  @Test
+  void of_closed_saysTheLastNumber() {
+    assertThat(new String(IngestBody.of(List.of(), new Numbering("o/1", 3, true)), UTF_8))
+        .isEqualTo(
+            "{\"audit_events\":[],\"producers\":[{\"producer\":\"o/1\",\"last_sequence\":2}]}");
+    assertThat(
+            new String(IngestBody.of(List.of(record("a")), new Numbering("o/1", 3, true)), UTF_8))
+        .endsWith("\"producers\":[{\"producer\":\"o/1\",\"last_sequence\":3}]}");
+  }
+
+  private static byte[] record(String value) {
+    return new EventEncoder(EventEncoder.UNKNOWN_ACTOR)
+        .encode(AuditEvent.of(GET_DATASET).attribute("k", value).build());
+  }
 }
