@@ -1,7 +1,7 @@
 package io.audittrail.delivery;
 
+import io.audittrail.delivery.send.SendSettings;
 import io.audittrail.delivery.send.Sender;
-import io.audittrail.delivery.spool.MemorySpool;
 import io.audittrail.delivery.spool.SpoolGate;
 import io.audittrail.event.AuditEvent;
 import java.time.Duration;
@@ -32,25 +32,38 @@ public final class AuditDelivery implements AutoCloseable {
   private final DeliverySettings settings;
   private final FullPolicy whenFull;
   private final long fullWaitNanos;
+  private final boolean forceAll;
+  private final TypePatterns forceTypes;
+  private final TypePatterns dropTypes;
   private final EncoderPool encoders;
+  private final SpoolTroubles troubles;
+  private final SpoolPlace place;
+  private final LateEvents late;
   private final SpoolGate gate;
   private final Journal journal;
   private final Sender sender;
   private final ReentrantLock closeLock = new ReentrantLock();
   private volatile boolean closed;
 
-  AuditDelivery(DeliverySettings settings, DeliveryListener listener) {
+  AuditDelivery(DeliverySettings settings, DeliveryListener listener, boolean memoryIfNoDirectory) {
+    DeliveryListener safe = new SafeListener(listener);
     this.settings = settings;
     this.whenFull = settings.whenFull();
     this.fullWaitNanos =
         TimeUnit.MILLISECONDS.toNanos(settings.number(DeliveryOption.FULL_WAIT_MILLIS));
+    this.forceAll = settings.syncAlways();
+    this.forceTypes = settings.types(DeliveryOption.SYNC_TYPES);
+    this.dropTypes = settings.types(DeliveryOption.DROP_TYPES);
     this.encoders = new EncoderPool(settings.actor());
-    this.gate =
-        new SpoolGate(
-            new MemorySpool(settings.number(DeliveryOption.SPOOL_BYTES)), settings.batches());
-    this.journal =
-        new Journal(new SafeListener(listener), new LossReports(gate, encoders, settings.actor()));
-    this.sender = Sender.start(gate, journal, settings.sending());
+    SendSettings sending = settings.sending();
+    this.troubles = new SpoolTroubles(safe);
+    this.place = SpoolPlace.open(settings, troubles, memoryIfNoDirectory ? safe : null);
+    this.late = new LateEvents(place, troubles);
+    this.gate = new SpoolGate(place.spool(), settings.batches());
+    this.journal = new Journal(safe, new LossReports(gate, encoders, settings.actor()));
+    this.sender =
+        Sender.start(
+            gate, journal, new Sender.Plan(sending, place.orphans(), new AdoptedEvents(safe)));
   }
 
   /** Returns a builder, in which every option has its default. */
@@ -63,8 +76,9 @@ public final class AuditDelivery implements AutoCloseable {
    * the collector.
    *
    * <p>When the spool is full, the policy {@code whenFull} decides. By WAIT the caller waits; an
-   * interrupt ends the wait, drops the event and stays set. After {@link #close()} an event is
-   * dropped. An event over a limit of the wire is rejected.
+   * interrupt ends the wait, drops the event and stays set. After {@link #close()} an event is kept
+   * in files for the next process; in memory there is no place for it, and it is dropped. An event
+   * over a limit of the wire is rejected.
    *
    * @throws SpoolFullException by policy FAIL, if the spool is full
    * @throws IllegalArgumentException by policy FAIL, if the event is over a limit of the wire
@@ -73,10 +87,6 @@ public final class AuditDelivery implements AutoCloseable {
   public void emit(AuditEvent event) {
     Objects.requireNonNull(event, "event");
     journal.emitted(1);
-    if (closed) {
-      lose(event, LossReason.CLOSED);
-      return;
-    }
     byte[] record;
     try {
       record = encoders.encode(event);
@@ -84,8 +94,16 @@ public final class AuditDelivery implements AutoCloseable {
       reject(event, e);
       return;
     }
-    if (!gate.append(record)) {
-      noRoom(event, record);
+    if (closed) {
+      keepLate(event, record);
+    } else if (!dropTypes.isEmpty()
+        && gate.isUnderPressure()
+        && dropTypes.matches(event.typeName())) {
+      lose(event, LossReason.UNDER_PRESSURE);
+    } else if (gate.append(record) || appendWhenThereIsRoom(event, record)) {
+      if (forceAll || (!forceTypes.isEmpty() && forceTypes.matches(event.typeName()))) {
+        force(event);
+      }
     }
   }
 
@@ -97,19 +115,46 @@ public final class AuditDelivery implements AutoCloseable {
     }
   }
 
-  private void noRoom(AuditEvent event, byte[] record) {
+  /** Returns whether the record entered the spool, after a wait or at last. */
+  private boolean appendWhenThereIsRoom(AuditEvent event, byte[] record) {
     if (!closed && whenFull == FullPolicy.WAIT) {
       try {
         if (gate.append(record, fullWaitNanos)) {
-          return;
+          return true;
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         lose(event, LossReason.INTERRUPTED);
-        return;
+        return false;
       }
     }
-    lose(event, closed ? LossReason.CLOSED : LossReason.SPOOL_FULL);
+    if (closed) {
+      keepLate(event, record);
+    } else {
+      lose(event, LossReason.SPOOL_FULL);
+    }
+    return false;
+  }
+
+  private void keepLate(AuditEvent event, byte[] record) {
+    if (late.append(record)) {
+      journal.kept(1);
+    } else {
+      lose(event, LossReason.CLOSED);
+    }
+  }
+
+  /** The event is spooled whatever comes of this; only a power cut could still take it. */
+  private void force(AuditEvent event) {
+    boolean forced = false;
+    try {
+      forced = place.awaitForced(fullWaitNanos);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (!forced) {
+      troubles.notForced("event " + event.id());
+    }
   }
 
   private void lose(AuditEvent event, LossReason reason) {
@@ -144,10 +189,16 @@ public final class AuditDelivery implements AutoCloseable {
     return journal.statistics(gate::appended);
   }
 
+  /** Returns where events wait: the directory of this delivery's spool, or {@code memory}. */
+  public String spool() {
+    return place.toString();
+  }
+
   /**
    * Delivers what is spooled, for at most {@code closeTimeoutMillis}, and ends the threads. What is
-   * left then is dropped, counted and told to the listener. Closing twice is closing once; whoever
-   * closes second waits for the first. An interrupt ends the wait and stays set.
+   * left then stays in its files for the next process; in memory, it is dropped, counted and told
+   * to the listener. Closing twice is closing once; whoever closes second waits for the first. An
+   * interrupt ends the wait and stays set.
    */
   @Override
   public void close() {
@@ -158,8 +209,15 @@ public final class AuditDelivery implements AutoCloseable {
       }
       closed = true;
       sender.close(settings.number(DeliveryOption.CLOSE_TIMEOUT_MILLIS));
-      journal.leftBehind(gate.close(), "not delivered when the delivery was closed");
+      long left = gate.waiting();
+      long lost = gate.close();
+      journal.leftBehind(lost, "not delivered when the delivery was closed");
+      if (left > lost) {
+        journal.kept(left - lost);
+        journal.info(left - lost + " events wait in " + place + " for the next process");
+      }
       journal.tellAll();
+      troubles.tellAll();
     } finally {
       closeLock.unlock();
     }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class AuditDeliveryBuilder {
   private final Map<DeliveryOption, String> values = new EnumMap<>(DeliveryOption.class);
   private DeliveryListener listener = new SilentListener();
+  private boolean memoryIfNoDirectory;
 
   AuditDeliveryBuilder() {}
 
@@ -32,13 +33,23 @@ public final class AuditDeliveryBuilder {
   }
 
   /**
-   * Opens the delivery: reads the files that options name, and starts the thread that sends.
+   * Lets events wait in memory when the spool's directory cannot be used, and tells the listener
+   * so; without this, {@link #build} throws.
+   */
+  public AuditDeliveryBuilder memoryIfNoDirectory() {
+    this.memoryIfNoDirectory = true;
+    return this;
+  }
+
+  /**
+   * Opens the delivery: opens the spool, reads the files that options name, and starts the thread
+   * that sends.
    *
-   * @throws IllegalArgumentException if url is missing, options do not go together, or a file
-   *     cannot be read
+   * @throws IllegalArgumentException if url is missing, options do not go together, a file cannot
+   *     be read, or the spool's directory cannot be used
    */
   public AuditDelivery build() {
-    return new AuditDelivery(new DeliverySettings(values), listener);
+    return new AuditDelivery(new DeliverySettings(values), listener, memoryIfNoDirectory);
   }
 
   private static final class SilentListener implements DeliveryListener {

@@ -31,8 +31,23 @@ public enum DeliveryOption {
   BATCH_BYTES("1048576", 1_024, 8_388_608, "Most bytes in one request, before compression."),
   /** How long a batch waits to be full. */
   BATCH_DELAY_MILLIS("200", 0, 60_000, "Longest that an event waits for others to go with."),
+  /** Where events wait. */
+  SPOOL_DIRECTORY(
+      "", "Directory in which events wait, or `memory`. By default one in the user's home."),
   /** The room for events that are not acknowledged. */
-  SPOOL_BYTES("8388608", 1_048_576, 1_073_741_824, "Room for events that wait, in bytes."),
+  SPOOL_BYTES("67108864", 1_048_576, 1_073_741_824, "Room for events that wait, in bytes."),
+  /** What the producer is called. */
+  PRODUCER("", "Name of the application in its numbering. By default its main class or jar."),
+  /** When events are forced to the disk. */
+  SYNC(
+      "interval",
+      "When events are forced to the disk: `interval`, or `always` (before emit ends)."),
+  /** How long events may wait until they are forced. */
+  SYNC_INTERVAL_MILLIS("1000", 1, 60_000, "Longest that an event waits to be forced to the disk."),
+  /** Which events are forced before emit returns. */
+  SYNC_TYPES("", "Event types that are forced to the disk before emit ends, such as `login_*`."),
+  /** Which events may be dropped first. */
+  DROP_TYPES("", "Event types that are dropped when four fifths of the spool are in use."),
   /** What happens when there is no room. */
   WHEN_FULL("WAIT", "When there is no room: `WAIT`, `DROP` (and count), or `FAIL` (throw)."),
   /** How long WAIT waits. */

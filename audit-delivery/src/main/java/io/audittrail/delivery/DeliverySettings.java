@@ -7,6 +7,7 @@ import io.audittrail.delivery.send.SendSettings;
 import io.audittrail.delivery.send.Timeouts;
 import io.audittrail.delivery.send.TrustAnchors;
 import io.audittrail.delivery.spool.BatchLimits;
+import io.audittrail.delivery.spool.file.SpoolOwner;
 import io.audittrail.event.Actor;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -23,6 +24,9 @@ final class DeliverySettings {
 
   /** What a body has beside its records, at most. */
   private static final int BODY_OVERHEAD_BYTES = 256;
+
+  private static final String MEMORY = "memory";
+  private static final long MEMORY_BYTES = 8L << 20;
 
   private final Map<DeliveryOption, String> values;
   private final URI uri;
@@ -65,6 +69,42 @@ final class DeliverySettings {
 
   FullPolicy whenFull() {
     return FullPolicy.valueOf(text(DeliveryOption.WHEN_FULL));
+  }
+
+  /** Returns the directory of the spools; null if none is named. */
+  @Nullable Path spoolDirectory() {
+    return isSet(DeliveryOption.SPOOL_DIRECTORY)
+        ? OptionValues.directory(text(DeliveryOption.SPOOL_DIRECTORY))
+        : null;
+  }
+
+  /** Returns whether events wait in memory, because somebody wants it. */
+  boolean inMemory() {
+    return text(DeliveryOption.SPOOL_DIRECTORY).equals(MEMORY);
+  }
+
+  /** Returns the room in memory: less than in files, if nobody says how much. */
+  long memoryBytes() {
+    return values.containsKey(DeliveryOption.SPOOL_BYTES)
+        ? number(DeliveryOption.SPOOL_BYTES)
+        : MEMORY_BYTES;
+  }
+
+  /** Returns whose spools are ours: those of this producer's name, for this collector. */
+  SpoolOwner owner() {
+    String producer =
+        isSet(DeliveryOption.PRODUCER)
+            ? text(DeliveryOption.PRODUCER)
+            : ProducerName.ofCommand(System.getProperty("sun.java.command", ""));
+    return new SpoolOwner(producer, uri.toString());
+  }
+
+  boolean syncAlways() {
+    return text(DeliveryOption.SYNC).equals("always");
+  }
+
+  TypePatterns types(DeliveryOption option) {
+    return TypePatterns.of(option, text(option));
   }
 
   long number(DeliveryOption option) {

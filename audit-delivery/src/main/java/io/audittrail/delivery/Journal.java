@@ -12,6 +12,7 @@ final class Journal implements SendObserver {
   private final LongAdder sent = new LongAdder();
   private final LongAdder acknowledged = new LongAdder();
   private final LongAdder rejected = new LongAdder();
+  private final LongAdder kept = new LongAdder();
   private final DeliveryListener listener;
   private final Telling droppedTelling;
   private final Telling lateTelling;
@@ -38,7 +39,7 @@ final class Journal implements SendObserver {
         rejectedTelling.happened(1, detail);
         reports.lost(reason);
       }
-      case SPOOL_FULL, INTERRUPTED -> {
+      case SPOOL_FULL, UNDER_PRESSURE, INTERRUPTED -> {
         dropped.increment();
         droppedTelling.happened(1, detail);
         reports.lost(reason);
@@ -48,6 +49,11 @@ final class Journal implements SendObserver {
         lateTelling.happened(1, detail);
       }
     }
+  }
+
+  /** Events stay in a spool that outlives the process. */
+  void kept(long count) {
+    kept.add(count);
   }
 
   /** Events were lost with the spool. */
@@ -93,6 +99,11 @@ final class Journal implements SendObserver {
         Math.min(droppedTelling.waitNanos(), rejectedTelling.waitNanos()));
   }
 
+  @Override
+  public boolean hasMore() {
+    return reports.hasMore();
+  }
+
   /** Tells everything that is untold. */
   void tellAll() {
     droppedTelling.tell();
@@ -109,8 +120,9 @@ final class Journal implements SendObserver {
     long rejectedNow = rejected.sum();
     long sentNow = sent.sum();
     long droppedNow = dropped.sum();
+    long keptNow = kept.sum();
     long spooledNow = spooled.getAsLong();
     return new DeliveryStatistics(
-        emitted.sum(), spooledNow, droppedNow, sentNow, acknowledgedNow, rejectedNow);
+        emitted.sum(), spooledNow, droppedNow, sentNow, acknowledgedNow, rejectedNow, keptNow);
   }
 }

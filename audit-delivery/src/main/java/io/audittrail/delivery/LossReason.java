@@ -6,6 +6,8 @@ import java.util.Locale;
 enum LossReason {
   /** There was no room for it, at once or in the time that was allowed. */
   SPOOL_FULL("the spool was full"),
+  /** The spool was nearly full, and the event's type may be dropped then. */
+  UNDER_PRESSURE("the spool was nearly full, and dropTypes names the type"),
   /** The thread that waited for room was interrupted. */
   INTERRUPTED("the thread that waited for room was interrupted"),
   /** The delivery was closed. */

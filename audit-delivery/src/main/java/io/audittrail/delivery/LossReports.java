@@ -72,6 +72,11 @@ final class LossReports {
     return Long.MAX_VALUE; // what found no room finds it after the next batch
   }
 
+  /** Returns whether there are losses that no report says. */
+  boolean hasMore() {
+    return total() > 0;
+  }
+
   private boolean append(LossReason reason, LongConsumer emitted) {
     long count = countOf(reason).get();
     if (count == 0) {

@@ -2,6 +2,7 @@ package io.audittrail.delivery;
 
 import io.audittrail.delivery.send.BearerToken;
 import io.audittrail.event.Actor;
+import io.audittrail.wire.WireLimits;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -31,6 +32,10 @@ final class OptionValues {
       case URL -> url(value);
       case TOKEN -> token(value);
       case TOKEN_FILE, CA_FILE -> path(option, value);
+      case SPOOL_DIRECTORY -> directory(value);
+      case PRODUCER -> producer(value);
+      case SYNC -> oneOf(option, value, List.of("interval", "always"));
+      case SYNC_TYPES, DROP_TYPES -> TypePatterns.check(option, value);
       case PROXY -> proxy(value);
       case COMPRESSION -> oneOf(option, value, List.of("none", "gzip"));
       case WHEN_FULL ->
@@ -86,6 +91,14 @@ final class OptionValues {
   }
 
   static Path path(DeliveryOption option, String value) {
+    return path(option, value, "the name of a file");
+  }
+
+  static Path directory(String value) {
+    return path(DeliveryOption.SPOOL_DIRECTORY, value, "the name of a directory, or memory");
+  }
+
+  private static Path path(DeliveryOption option, String value, String allowed) {
     try {
       if (!value.isBlank()) {
         return Path.of(value);
@@ -93,7 +106,13 @@ final class OptionValues {
     } catch (InvalidPathException e) {
       // says less than the error below
     }
-    throw wrong(option, quoted(value), "the name of a file");
+    throw wrong(option, quoted(value), allowed);
+  }
+
+  private static void producer(String value) {
+    if (!WireLimits.isToken(value)) {
+      throw wrong(DeliveryOption.PRODUCER, quoted(value), "[A-Za-z0-9_.-]{1,64}");
+    }
   }
 
   private static void token(String value) {
@@ -118,11 +137,11 @@ final class OptionValues {
     }
   }
 
-  private static String quoted(String value) {
+  static String quoted(String value) {
     return '"' + value + '"';
   }
 
-  private static IllegalArgumentException wrong(DeliveryOption option, String was, String allowed) {
+  static IllegalArgumentException wrong(DeliveryOption option, String was, String allowed) {
     return new IllegalArgumentException(option.key() + " was " + was + ", allowed is " + allowed);
   }
 }

@@ -35,6 +35,7 @@ class CloseTest {
     return AuditDelivery.builder()
         .set(DeliveryOption.URL, collector.url())
         .set(DeliveryOption.BATCH_DELAY_MILLIS, "60000")
+        .set(DeliveryOption.SPOOL_DIRECTORY, "memory")
         .listener(listener);
   }
 

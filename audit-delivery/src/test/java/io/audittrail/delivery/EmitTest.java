@@ -46,6 +46,7 @@ class EmitTest {
         .set(DeliveryOption.WHEN_FULL, policy.name())
         .set(DeliveryOption.FULL_WAIT_MILLIS, Long.toString(waitMillis))
         .set(DeliveryOption.SPOOL_BYTES, "1048576")
+        .set(DeliveryOption.SPOOL_DIRECTORY, "memory")
         .set(DeliveryOption.ACTOR_USER, "svc-orders")
         .set(DeliveryOption.ACTOR_TENANT, "acme")
         .listener(listener)

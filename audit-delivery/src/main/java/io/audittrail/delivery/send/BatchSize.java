@@ -1,6 +1,7 @@
 package io.audittrail.delivery.send;
 
 import io.audittrail.delivery.spool.BatchLimits;
+import io.audittrail.wire.IngestBody;
 import java.time.Duration;
 import java.util.List;
 
@@ -29,6 +30,19 @@ final class BatchSize {
       maxBytes = limits.bytes();
     }
     return maxBytes;
+  }
+
+  /** Returns how many of the records fit into a request with their numbers, at least one. */
+  int fitting(List<byte[]> records, String producer) {
+    int each = IngestBody.bytesOfNumber(producer);
+    int count = 0;
+    for (long bytes = 0; count < records.size(); count++) {
+      bytes += records.get(count).length + each;
+      if (bytes > limits.bytes() && count > 0) {
+        break;
+      }
+    }
+    return count;
   }
 
   /** Makes batches half as large as the given records together, for ten minutes. */

@@ -2,7 +2,9 @@ package io.audittrail.delivery.send;
 
 import io.audittrail.delivery.send.Acknowledgement.Rejection;
 import io.audittrail.delivery.spool.Batch;
+import io.audittrail.delivery.spool.Outgoing;
 import io.audittrail.delivery.spool.SpoolGate;
+import io.audittrail.wire.Numbering;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -48,19 +50,27 @@ final class Courier {
    *
    * @throws InterruptedException if the thread is interrupted; what is not settled stays spooled
    */
-  void deliver(Batch batch) throws InterruptedException {
+  void deliver(Consignment consignment, Batch batch) throws InterruptedException {
+    Outgoing outgoing = consignment.outgoing();
     int done = 0;
     int pieceSize = batch.size();
     while (done < batch.size()) {
-      int end = Math.min(batch.size(), done + pieceSize);
-      List<byte[]> piece = batch.records().subList(done, end);
+      List<byte[]> rest = batch.records().subList(done, batch.size());
+      List<byte[]> piece =
+          rest.subList(0, Math.min(pieceSize, size.fitting(rest, outgoing.producer())));
+      long start = batch.start() + done;
+      long end = start + piece.size();
+      boolean closed = outgoing.isEnd(end);
       refreshToken();
-      observer.sent(piece.size());
-      Reply reply = transport.post(piece);
-      if (settles(reply, piece)) {
-        gate.acknowledge(batch.start() + end);
-        done = end;
+      consignment.observer().sent(piece.size());
+      Reply reply = transport.post(piece, new Numbering(outgoing.producer(), start + 1, closed));
+      if (settles(consignment, reply, start, piece)) {
+        outgoing.acknowledge(end);
+        done += piece.size();
         pieceSize = piece.size() * 2;
+        if (closed) {
+          outgoing.reported();
+        }
       } else {
         pieceSize = sizeAfter(reply, piece);
         pauseAfter(reply);
@@ -68,15 +78,31 @@ final class Courier {
     }
   }
 
+  /**
+   * Tells the collector the last number of a producer that has nothing left to send; tries once.
+   *
+   * @param end the position behind its last record
+   */
+  boolean reportEnd(Outgoing outgoing, long end) throws InterruptedException {
+    refreshToken();
+    Reply reply = transport.post(List.of(), new Numbering(outgoing.producer(), end + 1, true));
+    boolean told = reply.kind() == Reply.Kind.ACKNOWLEDGED || reply.kind() == Reply.Kind.MALFORMED;
+    if (told) {
+      outgoing.reported();
+    }
+    return told;
+  }
+
   /** Returns whether the reply is the last word on each record of the piece. */
-  private boolean settles(Reply reply, List<byte[]> piece) {
+  private boolean settles(Consignment consignment, Reply reply, long start, List<byte[]> piece) {
     switch (reply.kind()) {
       case ACKNOWLEDGED -> {
         outage.ended();
         backoff.reset();
         List<Rejection> rejected = reply.acknowledgement().rejected();
-        rejected.forEach(r -> setAside(piece.get(r.index()), r.message()));
-        observer.acknowledged(piece.size() - rejected.size());
+        rejected.forEach(
+            r -> setAside(consignment, start + r.index(), piece.get(r.index()), r.message()));
+        consignment.observer().acknowledged(piece.size() - rejected.size());
         return true;
       }
       case MALFORMED, TOO_LARGE -> {
@@ -85,7 +111,8 @@ final class Courier {
         if (piece.size() > 1) {
           return false;
         }
-        setAside(piece.get(0), EventName.of(piece.get(0)) + ": " + reply.message());
+        setAside(
+            consignment, start, piece.get(0), EventName.of(piece.get(0)) + ": " + reply.message());
         return true;
       }
       default -> {
@@ -94,9 +121,10 @@ final class Courier {
     }
   }
 
-  private void setAside(byte[] record, String reason) {
-    gate.setAside(record, reason);
-    observer.rejected(reason);
+  private static void setAside(
+      Consignment consignment, long position, byte[] record, String reason) {
+    consignment.outgoing().setAside(position, record, reason);
+    consignment.observer().rejected(reason);
   }
 
   private int sizeAfter(Reply reply, List<byte[]> piece) {

@@ -2,6 +2,7 @@ package io.audittrail.delivery.send;
 
 import io.audittrail.delivery.send.Reply.Kind;
 import io.audittrail.wire.IngestBody;
+import io.audittrail.wire.Numbering;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,11 +44,11 @@ final class HttpTransport {
     this.gzip = gzip;
   }
 
-  /** Posts records and says what came of it. */
-  Reply post(List<byte[]> records) throws InterruptedException {
+  /** Posts records with their numbers and says what came of it. */
+  Reply post(List<byte[]> records, Numbering numbering) throws InterruptedException {
     byte[] body;
     try {
-      body = IngestBody.of(records);
+      body = IngestBody.of(records, numbering);
     } catch (IllegalArgumentException e) {
       return Reply.failed(Kind.MALFORMED, String.valueOf(e.getMessage()), e);
     }

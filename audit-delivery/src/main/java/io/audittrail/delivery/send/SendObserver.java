@@ -26,4 +26,7 @@ public interface SendObserver {
    * @return after how many nanoseconds it wants to be called again at the latest
    */
   long betweenBatches();
+
+  /** Returns whether the observer has records to append for which there was no room yet. */
+  boolean hasMore();
 }

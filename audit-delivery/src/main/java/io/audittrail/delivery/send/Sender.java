@@ -2,7 +2,9 @@ package io.audittrail.delivery.send;
 
 import io.audittrail.delivery.spool.Batch;
 import io.audittrail.delivery.spool.SpoolGate;
+import io.audittrail.delivery.spool.file.Orphans;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One daemon thread that reads batches from a spool and delivers them to a collector, until it is
@@ -16,23 +18,37 @@ public final class Sender {
 
   private final SpoolGate gate;
   private final SendObserver observer;
+  private final Consignment own;
+  private final Adoption adoption;
   private final HttpTransport transport;
   private final Courier courier;
   private final Thread thread;
   private volatile boolean ended;
 
-  private Sender(SpoolGate gate, SendObserver observer, SendSettings settings) {
+  private Sender(SpoolGate gate, SendObserver observer, Plan plan) {
+    SendSettings settings = plan.settings();
     this.gate = gate;
     this.observer = observer;
+    this.own = new Consignment(gate, observer);
+    this.adoption = new Adoption(plan.orphans(), plan.adopted());
     this.transport =
         new HttpTransport(settings.endpoint(), settings.timeouts(), settings.compressed());
     this.courier = new Courier(gate, observer, transport, settings);
     this.thread = HttpThreads.daemon(this::run, "audit-sender");
   }
 
+  /**
+   * What to send besides, and how.
+   *
+   * @param settings how to send
+   * @param orphans finds what earlier processes left; null if there is no place to look
+   * @param adopted hears what becomes of that
+   */
+  public record Plan(SendSettings settings, @Nullable Orphans orphans, SendObserver adopted) {}
+
   /** Starts to send what the spool holds and will hold. */
-  public static Sender start(SpoolGate gate, SendObserver observer, SendSettings settings) {
-    Sender sender = new Sender(gate, observer, settings);
+  public static Sender start(SpoolGate gate, SendObserver observer, Plan plan) {
+    Sender sender = new Sender(gate, observer, plan);
     sender.thread.start();
     return sender;
   }
@@ -73,18 +89,31 @@ public final class Sender {
         goesOn = survive(e);
       }
     }
+    adoption.close();
     transport.close();
   }
 
   /** Sends a batch if one is due; returns false when there is nothing left to do. */
   private boolean sendOne() throws InterruptedException {
-    long waitNanos = observer.betweenBatches();
-    if (gate.closeIfDrained()) {
+    long waitNanos = Math.min(observer.betweenBatches(), adoption.waitNanos());
+    if (gate.sealIfDrained()) {
+      if (gate.hasEndToReport()) {
+        courier.reportEnd(gate, gate.end());
+      }
       return false;
     }
     if (gate.awaitBatch(waitNanos)) {
       Batch batch = gate.read(courier.maxEvents(), courier.maxBytes());
-      courier.deliver(batch);
+      if (!observer.hasMore()) {
+        gate.sealIfAllRead();
+      }
+      courier.deliver(own, batch);
+      if (batch.isEmpty() && !gate.isEmpty()) {
+        gate.pause(TROUBLE_PAUSE_NANOS); // the file could not be read, and is tried again
+      }
+    }
+    if (!gate.isClosing() && adoption.waitNanos() == 0) {
+      adoption.sendOne(courier);
     }
     return true;
   }

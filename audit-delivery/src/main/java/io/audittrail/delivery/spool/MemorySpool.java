@@ -23,6 +23,7 @@ public final class MemorySpool implements Spool {
   /** The most bytes of those. */
   static final int MAX_DEAD_LETTER_BYTES = 1024 * 1024;
 
+  private final String producer;
   private final long capacityBytes;
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<byte[]> records = new ArrayDeque<>();
@@ -36,9 +37,11 @@ public final class MemorySpool implements Spool {
   /**
    * Makes an empty spool.
    *
+   * @param producer who numbers the records
    * @param capacityBytes the most bytes of records, an overhead of 32 bytes for each included
    */
-  public MemorySpool(long capacityBytes) {
+  public MemorySpool(String producer, long capacityBytes) {
+    this.producer = producer;
     this.capacityBytes = capacityBytes;
   }
 
@@ -102,7 +105,7 @@ public final class MemorySpool implements Spool {
   }
 
   @Override
-  public void setAside(byte[] record, String reason) {
+  public void setAside(long position, byte[] record, String reason) {
     DeadLetter letter = new DeadLetter(record, reason);
     lock.lock();
     try {
@@ -140,6 +143,19 @@ public final class MemorySpool implements Spool {
   public long bytes() {
     return bytes;
   }
+
+  @Override
+  public long capacity() {
+    return capacityBytes;
+  }
+
+  @Override
+  public String producer() {
+    return producer;
+  }
+
+  @Override
+  public void reported() {}
 
   @Override
   public long close() {

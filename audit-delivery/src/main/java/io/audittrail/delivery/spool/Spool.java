@@ -41,9 +41,10 @@ public interface Spool {
    * Keeps a copy of a record that a collector refuses for good, apart from the others. It does not
    * acknowledge the record; a spool that survives a crash between the two may set it aside twice.
    *
+   * @param position the record's position
    * @param reason why, for people to read
    */
-  void setAside(byte[] record, String reason);
+  void setAside(long position, byte[] record, String reason);
 
   /** Returns the position of the first record that is not acknowledged. */
   long start();
@@ -53,6 +54,18 @@ public interface Spool {
 
   /** Returns how much of its bound is in use, in bytes. */
   long bytes();
+
+  /** Returns its bound in bytes. */
+  long capacity();
+
+  /**
+   * Returns who numbers the records, as it stands in events: the name of the producer, a slash, and
+   * what distinguishes this spool from every other.
+   */
+  String producer();
+
+  /** The collector has been told the last number: when all is acknowledged, nothing is left. */
+  void reported();
 
   /**
    * Closes the spool; closing twice does nothing.

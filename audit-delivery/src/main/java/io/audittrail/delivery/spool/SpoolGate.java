@@ -11,7 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>A batch is due when one of its limits is reached, and at once when somebody waits for room or
  * flushes, or when the gate is closing.
  */
-public final class SpoolGate {
+public final class SpoolGate implements Outgoing {
   private static final long LONGEST_WAIT_NANOS = TimeUnit.HOURS.toNanos(1);
 
   private final Spool spool;
@@ -30,6 +30,8 @@ public final class SpoolGate {
   private int waitingForRoom;
   private boolean woken;
   private boolean closing;
+  private boolean sealed;
+  private boolean reported;
   private boolean closed;
   private long lost;
 
@@ -74,7 +76,7 @@ public final class SpoolGate {
     waitingForRoom++;
     try {
       due.signal();
-      while (remaining > 0 && !closed) {
+      while (remaining > 0 && !sealed) {
         remaining = room.awaitNanos(remaining);
         if (tryAppend(record)) {
           return true;
@@ -88,7 +90,7 @@ public final class SpoolGate {
   }
 
   private boolean tryAppend(byte[] record) {
-    if (closed || !spool.append(record)) {
+    if (sealed || !spool.append(record)) {
       return false;
     }
     if (allRead) {
@@ -171,7 +173,29 @@ public final class SpoolGate {
     }
   }
 
+  @Override
+  public String producer() {
+    return spool.producer();
+  }
+
+  @Override
+  public boolean isEnd(long position) {
+    lock.lock();
+    try {
+      return sealed && position == spool.end();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void reported() {
+    reported = true;
+    spool.reported();
+  }
+
   /** Lets go of all records before the given position, and lets those go on who wait for that. */
+  @Override
   public void acknowledge(long position) {
     spool.acknowledge(position);
     lock.lock();
@@ -186,8 +210,9 @@ public final class SpoolGate {
   }
 
   /** Keeps a record apart from the others, as {@link Spool#setAside}. */
-  public void setAside(byte[] record, String reason) {
-    spool.setAside(record, reason);
+  @Override
+  public void setAside(long position, byte[] record, String reason) {
+    spool.setAside(position, record, reason);
   }
 
   /**
@@ -223,20 +248,36 @@ public final class SpoolGate {
   }
 
   /**
-   * Closes the spool if the gate is closing, everything is acknowledged, and nobody waits for room.
+   * Lets nothing more in if the gate is closing, everything is acknowledged, and nobody waits for
+   * room.
    *
-   * @return whether it is closed
+   * @return whether there is nothing left to send
    */
-  public boolean closeIfDrained() {
+  public boolean sealIfDrained() {
     lock.lock();
     try {
       if (closing && isEmpty() && waitingForRoom == 0) {
-        close();
+        sealed = true;
       }
-      return closed;
+      return closed || (sealed && isEmpty());
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Lets nothing more in if the gate is closing, everything is read, and nobody waits for room. */
+  public void sealIfAllRead() {
+    lock.lock();
+    try {
+      sealed |= closing && allRead && waitingForRoom == 0;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Returns whether records were numbered whose last number the collector has not been told. */
+  public boolean hasEndToReport() {
+    return !reported && spool.end() > 0;
   }
 
   /**
@@ -247,6 +288,7 @@ public final class SpoolGate {
   public long close() {
     lock.lock();
     try {
+      sealed = true;
       closed = true;
       room.signalAll();
       settled.signalAll();
@@ -270,6 +312,21 @@ public final class SpoolGate {
   /** Returns whether everything is acknowledged. */
   public boolean isEmpty() {
     return spool.start() == spool.end();
+  }
+
+  /** Returns the position behind the last record, as {@link Spool#end}. */
+  public long end() {
+    return spool.end();
+  }
+
+  /** Returns how many records wait. */
+  public long waiting() {
+    return spool.end() - spool.start();
+  }
+
+  /** Returns whether more than four fifths of the spool's bound are in use. */
+  public boolean isUnderPressure() {
+    return spool.bytes() > spool.capacity() / 5 * 4;
   }
 
   /** Returns how many records came in through this gate. */

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class MemorySpoolTest extends SpoolContract {
   @Override
-  Spool open(long capacityBytes) {
-    return new MemorySpool(capacityBytes);
+  protected Spool open(long capacityBytes) {
+    return new MemorySpool("test/1", capacityBytes);
   }
 
   private static byte[] record(String filling) {
@@ -21,7 +21,7 @@ class MemorySpoolTest extends SpoolContract {
 
   @Test
   void append_smallRecords_countsWhatTheyTakeInMemory() {
-    MemorySpool spool = new MemorySpool(1_000);
+    MemorySpool spool = new MemorySpool("test/1", 1_000);
     int count = 0;
     while (spool.append(new byte[1])) {
       count++;
@@ -33,7 +33,7 @@ class MemorySpoolTest extends SpoolContract {
 
   @Test
   void close_withRecords_saysHowManyAreLost() {
-    MemorySpool spool = new MemorySpool(1_000);
+    MemorySpool spool = new MemorySpool("test/1", 1_000);
     spool.append(new byte[1]);
     spool.append(new byte[1]);
 
@@ -42,9 +42,9 @@ class MemorySpoolTest extends SpoolContract {
 
   @Test
   void setAside_oneRecord_keepsItWithTheReason() {
-    MemorySpool spool = new MemorySpool(10_000);
+    MemorySpool spool = new MemorySpool("test/1", 10_000);
 
-    spool.setAside(record("x"), "bad tenant");
+    spool.setAside(0, record("x"), "bad tenant");
 
     assertThat(spool.deadLetters()).hasSize(1);
     assertThat(spool.deadLetters().get(0).reason()).isEqualTo("bad tenant");
@@ -53,9 +53,9 @@ class MemorySpoolTest extends SpoolContract {
 
   @Test
   void setAside_moreThanTheBound_keepsTheLast() {
-    MemorySpool spool = new MemorySpool(10_000);
+    MemorySpool spool = new MemorySpool("test/1", 10_000);
     for (int n = 0; n < MemorySpool.MAX_DEAD_LETTERS + 5; n++) {
-      spool.setAside(new byte[0], "reason " + n);
+      spool.setAside(0, new byte[0], "reason " + n);
     }
 
     assertThat(spool.deadLetters()).hasSize(MemorySpool.MAX_DEAD_LETTERS);
@@ -64,9 +64,9 @@ class MemorySpoolTest extends SpoolContract {
 
   @Test
   void setAside_manyLargeRecords_keepsAtMostAMebibyte() {
-    MemorySpool spool = new MemorySpool(10_000);
+    MemorySpool spool = new MemorySpool("test/1", 10_000);
     for (int n = 0; n < 20; n++) {
-      spool.setAside(new byte[100_000], "large");
+      spool.setAside(0, new byte[100_000], "large");
     }
 
     assertThat(spool.deadLetters()).hasSize(MemorySpool.MAX_DEAD_LETTER_BYTES / 100_010);

@@ -10,9 +10,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** What every spool promises; each implementation has a test that extends this. */
-abstract class SpoolContract {
+public abstract class SpoolContract {
   /** Opens an empty spool with room for at least the given bytes of records of 100 bytes. */
-  abstract Spool open(long capacityBytes);
+  protected abstract Spool open(long capacityBytes);
 
   private static byte[] record(int number) {
     return record(number, 100);
@@ -181,7 +181,7 @@ abstract class SpoolContract {
     spool.append(record(2));
     Batch batch = spool.read(10, 1_000);
 
-    spool.setAside(batch.records().get(0), "bad");
+    spool.setAside(batch.start(), batch.records().get(0), "bad");
 
     assertThat(numbers(spool.read(10, 1_000))).containsExactly(1, 2);
   }

@@ -13,7 +13,7 @@ class SpoolGateTest {
   private static final int SIZE = 100 + MemorySpool.RECORD_OVERHEAD_BYTES;
 
   private static SpoolGate gate(int room, BatchLimits limits) {
-    return new SpoolGate(new MemorySpool((long) room * SIZE), limits);
+    return new SpoolGate(new MemorySpool("test/1", (long) room * SIZE), limits);
   }
 
   private static BatchLimits limits(int events, long delayMillis) {
@@ -195,19 +195,19 @@ class SpoolGateTest {
   }
 
   @Test
-  void closeIfDrained_onlyWhenClosingEmptyAndNobodyWaits() throws Exception {
+  void sealIfDrained_onlyWhenClosingEmptyAndNobodyWaits() throws Exception {
     SpoolGate gate = gate(1, limits(100, 60_000));
-    assertThat(gate.closeIfDrained()).isFalse();
+    assertThat(gate.sealIfDrained()).isFalse();
     gate.append(record());
     gate.startClosing();
-    assertThat(gate.closeIfDrained()).isFalse();
+    assertThat(gate.sealIfDrained()).isFalse();
     CompletableFuture<Boolean> late = inThread(() -> gate.append(record(), LONG_NANOS));
     gate.acknowledge(1);
     assertThat(late.get(20, TimeUnit.SECONDS)).isTrue();
-    assertThat(gate.closeIfDrained()).isFalse();
+    assertThat(gate.sealIfDrained()).isFalse();
     gate.acknowledge(2);
 
-    assertThat(gate.closeIfDrained()).isTrue();
+    assertThat(gate.sealIfDrained()).isTrue();
     assertThat(gate.append(record())).isFalse();
   }
 

@@ -1,0 +1,207 @@
+package io.audittrail.delivery.spool.file;
+
+import io.audittrail.delivery.spool.Batch;
+import io.audittrail.delivery.spool.Outgoing;
+import io.audittrail.delivery.spool.file.SegmentWindow.Part;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * The spool of a process that has ended, adopted by this one: its whole records in the order of
+ * their positions. Read with ordinary reads, one segment in memory at a time. Not safe for use by
+ * several threads.
+ */
+public final class Orphan implements Outgoing {
+  /** A segment is never larger, whatever a file says. */
+  private static final int MAX_FILE_BYTES = 16 << 20;
+
+  private final SpoolHome home;
+  private final SpoolListener listener;
+  private final Quarantine quarantine;
+  private final DeadLetterFile deadLetters;
+  private final long salt;
+  private final Deque<Found> segments = new ArrayDeque<>();
+  private final List<byte[]> records = new ArrayList<>();
+  private final List<Long> positions = new ArrayList<>();
+  private long start;
+  private long end;
+  private int next;
+  private boolean failed;
+
+  private record Found(Path path, long first) {}
+
+  private Orphan(SpoolHome home, SpoolListener listener) {
+    this.home = home;
+    this.listener = listener;
+    this.salt = RecordFormat.salt(home.id());
+    this.quarantine = new Quarantine(home, listener);
+    this.deadLetters = new DeadLetterFile(home, listener);
+  }
+
+  /** Looks through all segments of a spool whose lock this process holds. */
+  static Orphan of(SpoolHome home, SpoolListener listener) throws IOException {
+    Orphan orphan = new Orphan(home, listener);
+    orphan.survey();
+    return orphan;
+  }
+
+  private void survey() throws IOException {
+    long acknowledged = Checkpoint.read(home.file(SpoolHome.CHECKPOINT));
+    if (acknowledged < 0) {
+      listener.trouble(
+          home.file(SpoolHome.CHECKPOINT) + " is damaged: everything in the spool is sent again",
+          null);
+    }
+    start = Math.max(0, acknowledged);
+    end = start;
+    long count = 0;
+    List<Found> found = new ArrayList<>();
+    for (Path path : SpoolHome.segments(home.path())) {
+      load(path, true);
+      if (positions.isEmpty()) {
+        discard(path);
+      } else {
+        found.add(new Found(path, positions.get(0)));
+        end = Math.max(end, positions.get(positions.size() - 1) + 1);
+        count += positions.size();
+      }
+    }
+    forget();
+    found.sort(Comparator.comparingLong(Found::first));
+    segments.addAll(found);
+    if (acknowledged >= 0 && count < end - start) {
+      listener.unreadable(end - start - count, home.path().toString());
+    }
+  }
+
+  /** Makes the records of a segment the ones to send; none if it cannot be read. */
+  private void load(Path path, boolean first) {
+    forget();
+    byte[] bytes;
+    try (InputStream in = Files.newInputStream(path)) {
+      bytes = in.readNBytes(MAX_FILE_BYTES);
+    } catch (IOException e) {
+      quarantine.unreadable(path, e);
+      return;
+    }
+    SegmentScan.Damage damage =
+        (damaged, from, to) -> {
+          if (first) {
+            quarantine.keep(path, new Part(from, Arrays.copyOfRange(damaged, from, to)));
+          }
+        };
+    SegmentScan scan = new SegmentScan(bytes, bytes.length, start, salt, damage);
+    while (scan.next()) {
+      positions.add(scan.position());
+      if (!first) {
+        records.add(scan.record());
+      }
+    }
+  }
+
+  private void forget() {
+    records.clear();
+    positions.clear();
+    next = 0;
+  }
+
+  /** Returns the next records that follow each other; empty if there are no more. */
+  public Batch read(int maxEvents, int maxBytes) {
+    while (next == records.size() && !segments.isEmpty()) {
+      load(segments.removeFirst().path(), false);
+    }
+    if (next == records.size()) {
+      return new Batch(end, List.of());
+    }
+    int to = next + 1;
+    long bytes = records.get(next).length;
+    while (to < records.size()
+        && to - next < maxEvents
+        && positions.get(to) == positions.get(to - 1) + 1
+        && (bytes += records.get(to).length) <= maxBytes) {
+      to++;
+    }
+    return new Batch(positions.get(next), records.subList(next, to));
+  }
+
+  @Override
+  public String producer() {
+    return home.producer();
+  }
+
+  /** Returns how many positions are not acknowledged yet. */
+  public long waiting() {
+    return end - start;
+  }
+
+  /** Returns the position behind the last whole record. */
+  public long end() {
+    return end;
+  }
+
+  /** Returns whether it ever held a record, so that its last number is worth reporting. */
+  public boolean hasNumbers() {
+    return end > 0;
+  }
+
+  @Override
+  public boolean isEnd(long position) {
+    return position == end;
+  }
+
+  @Override
+  public void acknowledge(long position) {
+    deadLetters.flush();
+    start = Math.max(start, position);
+    while (next < positions.size() && positions.get(next) < position) {
+      next++;
+    }
+    try {
+      Checkpoint.write(home.file(SpoolHome.CHECKPOINT), start);
+    } catch (IOException e) {
+      if (!failed) {
+        failed = true;
+        listener.trouble(home.file(SpoolHome.CHECKPOINT) + " could not be written: " + e, e);
+      }
+    }
+  }
+
+  @Override
+  public void setAside(long position, byte[] record, String reason) {
+    deadLetters.add(position, record, reason);
+  }
+
+  /** Deletes the records, which are acknowledged, and gives the directory up. */
+  @Override
+  public void reported() {
+    try {
+      deadLetters.flush();
+      home.deleteRecords();
+    } catch (IOException e) {
+      listener.trouble(home.path() + " could not be cleared: " + e.getMessage(), e);
+    } finally {
+      home.release();
+    }
+  }
+
+  /** Gives the directory up to whoever adopts it next. */
+  public void release() {
+    home.release();
+  }
+
+  private void discard(Path path) {
+    try {
+      Files.deleteIfExists(path);
+    } catch (IOException e) {
+      // it holds nothing that counts
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package io.audittrail.delivery.spool.file;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** Segments that are not in use, and how many there may be in all. Safe for use by any thread. */
+final class SegmentPool {
+  private final SpoolHome home;
+  private final int segmentBytes;
+  private final int maxSegments;
+  private final long salt;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Deque<Segment> ready = new ArrayDeque<>();
+  private int segments;
+  private int nextNumber;
+
+  SegmentPool(SpoolHome home, int segmentBytes, int maxSegments) {
+    this.home = home;
+    this.segmentBytes = segmentBytes;
+    this.maxSegments = maxSegments;
+    this.salt = RecordFormat.salt(home.id());
+  }
+
+  /**
+   * Takes a segment, a new one if none is ready.
+   *
+   * @return null if there may be no more of them
+   * @throws IOException if a new one cannot be made
+   */
+  @Nullable Segment take() throws IOException {
+    Path path;
+    lock.lock();
+    try {
+      Segment segment = ready.pollFirst();
+      if (segment != null || segments >= maxSegments) {
+        return segment;
+      }
+      path = reserve();
+    } finally {
+      lock.unlock();
+    }
+    return make(path);
+  }
+
+  /**
+   * Makes a segment ahead if none is ready, and forces it to the disk.
+   *
+   * @throws IOException if it cannot be made
+   */
+  void prepare() throws IOException {
+    Path path;
+    lock.lock();
+    try {
+      if (!ready.isEmpty() || segments >= maxSegments) {
+        return;
+      }
+      path = reserve();
+    } finally {
+      lock.unlock();
+    }
+    Segment segment = make(path);
+    segment.force();
+    segment.warm();
+    giveBack(segment);
+  }
+
+  private Path reserve() {
+    segments++;
+    return home.file("segment-" + nextNumber++);
+  }
+
+  private Segment make(Path path) throws IOException {
+    try {
+      return Segment.make(path, segmentBytes, salt);
+    } catch (IOException e) {
+      forget();
+      throw e;
+    }
+  }
+
+  private void forget() {
+    lock.lock();
+    try {
+      segments--;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Gives a segment back, all of whose records are acknowledged. */
+  void giveBack(Segment segment) {
+    if (segment.isFaulty()) {
+      segment.delete();
+      forget();
+      return;
+    }
+    lock.lock();
+    try {
+      ready.addFirst(segment);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Returns whether a segment is ready, or none may be made. */
+  boolean isPrepared() {
+    lock.lock();
+    try {
+      return !ready.isEmpty() || segments >= maxSegments;
+    } finally {
+      lock.unlock();
+    }
+  }
+}

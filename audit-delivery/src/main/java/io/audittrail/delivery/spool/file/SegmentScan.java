@@ -1,0 +1,141 @@
+package io.audittrail.delivery.spool.file;
+
+import static io.audittrail.delivery.spool.file.RecordFormat.ALIGNMENT;
+import static io.audittrail.delivery.spool.file.RecordFormat.HEADER_BYTES;
+import static io.audittrail.delivery.spool.file.RecordFormat.INT_IN_ARRAY;
+import static io.audittrail.delivery.spool.file.RecordFormat.LONG_IN_ARRAY;
+import static io.audittrail.delivery.spool.file.RecordFormat.RECORD_HEADER_BYTES;
+
+/**
+ * Walks over the whole records in the bytes of a segment and past everything else. It always goes
+ * forward, whatever the bytes are. Not safe for use by several threads.
+ */
+final class SegmentScan {
+  private static final int MAX_POSITION_BITS = 47;
+
+  /** Hears of bytes that should have been records and are none. */
+  interface Damage {
+    /**
+     * Bytes could not be read.
+     *
+     * @param from the first of them
+     * @param to the one behind the last
+     */
+    void found(byte[] bytes, int from, int to);
+  }
+
+  private final byte[] bytes;
+  private final int limit;
+  private final long salt;
+  private final Damage damage;
+  private int at;
+  private long position;
+  private int length;
+  private long next;
+
+  /** Whether a record was found that is none of an earlier use of the segment. */
+  private boolean inUse;
+
+  /**
+   * Stands before the first record.
+   *
+   * @param bytes the segment, from its header on
+   * @param limit how many bytes there are
+   * @param wanted the first position that counts; what is before it is acknowledged
+   */
+  SegmentScan(byte[] bytes, int limit, long wanted, long salt, Damage damage) {
+    this(bytes, HEADER_BYTES, limit, wanted, salt, damage);
+  }
+
+  /** As above, beginning at the given byte. */
+  SegmentScan(byte[] bytes, int from, int limit, long wanted, long salt, Damage damage) {
+    this.bytes = bytes;
+    this.at = from;
+    this.limit = limit;
+    this.next = wanted;
+    this.salt = salt;
+    this.damage = damage;
+  }
+
+  /** Goes to the next whole record that counts; returns whether there is one. */
+  boolean next() {
+    int damagedFrom = -1;
+    while (at + RECORD_HEADER_BYTES <= limit) {
+      if (isWhole()) {
+        if (position >= next) {
+          tell(damagedFrom, at);
+          inUse = true;
+          next = position + 1;
+          at += RecordFormat.sizeOf(length);
+          return true;
+        }
+        at += RecordFormat.sizeOf(length); // acknowledged, or of an earlier use
+      } else {
+        if (damagedFrom < 0) {
+          damagedFrom = at;
+        }
+        at += ALIGNMENT;
+      }
+    }
+    if (damagedFrom >= 0 && !isEnd(damagedFrom)) {
+      tell(damagedFrom, endOfDamage(damagedFrom));
+    }
+    return false;
+  }
+
+  private boolean isWhole() {
+    length = ~(int) INT_IN_ARRAY.get(bytes, at);
+    if (length < 0 || length > limit - at - RECORD_HEADER_BYTES) {
+      return false;
+    }
+    position = (long) LONG_IN_ARRAY.get(bytes, at + Long.BYTES);
+    if (position >>> MAX_POSITION_BITS != 0) {
+      return false;
+    }
+    int checksum = RecordFormat.checksum(bytes, at + RECORD_HEADER_BYTES, length);
+    return (int) INT_IN_ARRAY.get(bytes, at + Integer.BYTES)
+        == RecordFormat.bind(checksum, position, salt);
+  }
+
+  /** Returns whether the record before is the last, as the mark behind it says. */
+  private boolean isEnd(int from) {
+    int word = (int) INT_IN_ARRAY.get(bytes, from);
+    return inUse ? word == RecordFormat.mark(next, salt) : word >= 0;
+  }
+
+  private int endOfDamage(int from) {
+    int end = limit;
+    while (end > from + ALIGNMENT && bytes[end - 1] == 0) {
+      end--;
+    }
+    return end;
+  }
+
+  private void tell(int from, int to) {
+    if (from >= 0) {
+      damage.found(bytes, from, to);
+    }
+  }
+
+  /** Returns the byte behind the record. */
+  int at() {
+    return at;
+  }
+
+  /** Returns the position of the record. */
+  long position() {
+    return position;
+  }
+
+  int length() {
+    return length;
+  }
+
+  /** Returns a copy of the record's bytes. */
+  byte[] record() {
+    byte[] record = new byte[length];
+    System.arraycopy(
+        bytes, at - RecordFormat.sizeOf(length) + RECORD_HEADER_BYTES, record, 0, length);
+    return record;
+  }
+}

@@ -1,0 +1,173 @@
+package io.audittrail.delivery.spool.file;
+
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A daemon thread that forces what was appended to the disk, and makes segments before they are
+ * needed; it begins with the first record. Safe for use by any thread.
+ */
+final class Upkeep implements Runnable {
+  private static final long END_MILLIS = 1_000;
+  private static final long TROUBLE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private final LiveSegments segments;
+  private final SpoolListener listener;
+  private final long intervalNanos;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition progress = lock.newCondition();
+  private @Nullable Thread thread;
+  private volatile boolean idle = true;
+  private volatile boolean closed;
+  private volatile int waiting;
+  private volatile long forcedTo;
+  private long nextForceNanos = System.nanoTime();
+  private long nextSegmentNanos = System.nanoTime();
+
+  Upkeep(LiveSegments segments, SpoolTerms terms) {
+    this.segments = segments;
+    this.listener = terms.listener();
+    this.intervalNanos = TimeUnit.MILLISECONDS.toNanos(terms.syncIntervalMillis());
+  }
+
+  /** A record was appended. */
+  void appended() {
+    if (idle) {
+      wake();
+    }
+  }
+
+  /** Something is to be done now. */
+  void wake() {
+    lock.lock();
+    try {
+      idle = false;
+      if (thread == null && !closed) {
+        thread = new Thread(null, this, "audit-spool", 0, false);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(Upkeep.class.getClassLoader());
+        thread.start();
+      }
+      LockSupport.unpark(thread);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Waits until everything before the position is on the disk; false if the time was over first.
+   */
+  @SuppressWarnings("NonAtomicVolatileUpdate") // under the lock
+  boolean awaitForced(long position, long maxWaitNanos) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      long remaining = maxWaitNanos;
+      waiting++;
+      wake();
+      while (forcedTo < position && remaining > 0 && !closed) {
+        remaining = progress.awaitNanos(remaining);
+      }
+      return forcedTo >= position;
+    } finally {
+      waiting--;
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void run() {
+    while (!closed) {
+      try {
+        round();
+      } catch (RuntimeException | Error e) {
+        listener.trouble("the upkeep of the spool failed and goes on: " + e, e);
+        LockSupport.parkNanos(intervalNanos);
+      }
+    }
+  }
+
+  private void round() {
+    long now = System.nanoTime();
+    if (now - nextSegmentNanos >= 0) {
+      prepareSegment(now);
+    }
+    if (waiting > 0 || now - nextForceNanos >= 0) {
+      force();
+      nextForceNanos = System.nanoTime() + intervalNanos;
+    }
+    idle = true;
+    if (!closed && !hasWork()) {
+      LockSupport.park(this);
+    } else if (!closed) {
+      LockSupport.parkNanos(this, Math.max(1, nextForceNanos - System.nanoTime()));
+    }
+    idle = false;
+  }
+
+  private boolean hasWork() {
+    return segments.end() > forcedTo || !segments.pool().isPrepared();
+  }
+
+  private void prepareSegment(long now) {
+    try {
+      if (segments.end() > 0) {
+        segments.pool().prepare();
+      }
+    } catch (IOException e) {
+      nextSegmentNanos = now + TROUBLE_NANOS;
+      listener.trouble("no segment could be made ahead: " + e.getMessage(), e);
+    }
+  }
+
+  private void force() {
+    long target = segments.end();
+    if (target == forcedTo) {
+      return;
+    }
+    try {
+      for (Segment segment : segments.view().segments()) {
+        segment.force();
+      }
+      reached(target);
+    } catch (IOException e) {
+      listener.trouble("the spool could not be forced to the disk: " + e.getMessage(), e);
+    }
+  }
+
+  private void reached(long position) {
+    lock.lock();
+    try {
+      forcedTo = position;
+      progress.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Forces what is not forced yet, and ends the thread. */
+  void close() {
+    Thread started;
+    lock.lock();
+    try {
+      closed = true;
+      started = thread;
+      progress.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    if (started == null) {
+      return;
+    }
+    LockSupport.unpark(started);
+    try {
+      started.join(END_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    force();
+  }
+}
