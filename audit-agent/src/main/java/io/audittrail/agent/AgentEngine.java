@@ -42,8 +42,8 @@ public final class AgentEngine {
         throw new IllegalStateException("it is attached already");
       }
       if (settings.enabled()) {
-        start(settings, report, instrumentation);
-        report.line(version + " is on, url is " + settings.url());
+        String spool = start(settings, report, instrumentation);
+        report.line(version + " is on, url is " + settings.url() + ", events wait in " + spool);
       } else {
         report.line("off, agent.enabled was false");
       }
@@ -52,7 +52,8 @@ public final class AgentEngine {
     }
   }
 
-  private static void start(
+  /** Returns where events wait. */
+  private static String start(
       AgentSettings settings, AgentReport report, Instrumentation instrumentation) {
     HttpModule.require(instrumentation);
     AuditDelivery delivery = deliveryOf(settings, report);
@@ -68,10 +69,11 @@ public final class AgentEngine {
     AuditBridge.connect(capture);
     instrumentation.addTransformer(transformer);
     ShutdownDrain.register(delivery, report, instrumentation);
+    return delivery.spool();
   }
 
   private static AuditDelivery deliveryOf(AgentSettings settings, AgentReport report) {
-    AuditDeliveryBuilder builder = AuditDelivery.builder().listener(new ReportListener(report));
+    AuditDeliveryBuilder builder = AuditDelivery.builder().listener(new ReportListener(report)).memoryIfNoDirectory();
     settings.applyTo(builder);
     return builder.build();
   }

@@ -58,7 +58,31 @@ public final class AuditCollectorBuilder extends AbstractAppender.Builder<AuditC
 
   @PluginBuilderAttribute
   @SuppressWarnings(NO_SETTER)
+  private @Nullable String spoolDirectory;
+
+  @PluginBuilderAttribute
+  @SuppressWarnings(NO_SETTER)
   private @Nullable String spoolBytes;
+
+  @PluginBuilderAttribute
+  @SuppressWarnings(NO_SETTER)
+  private @Nullable String producer;
+
+  @PluginBuilderAttribute
+  @SuppressWarnings(NO_SETTER)
+  private @Nullable String sync;
+
+  @PluginBuilderAttribute
+  @SuppressWarnings(NO_SETTER)
+  private @Nullable String syncIntervalMillis;
+
+  @PluginBuilderAttribute
+  @SuppressWarnings(NO_SETTER)
+  private @Nullable String syncTypes;
+
+  @PluginBuilderAttribute
+  @SuppressWarnings(NO_SETTER)
+  private @Nullable String dropTypes;
 
   @PluginBuilderAttribute
   @SuppressWarnings(NO_SETTER)
@@ -150,7 +174,13 @@ public final class AuditCollectorBuilder extends AbstractAppender.Builder<AuditC
     set(settings, DeliveryOption.BATCH_EVENTS, batchEvents);
     set(settings, DeliveryOption.BATCH_BYTES, batchBytes);
     set(settings, DeliveryOption.BATCH_DELAY_MILLIS, batchDelayMillis);
+    set(settings, DeliveryOption.SPOOL_DIRECTORY, spoolDirectory);
     set(settings, DeliveryOption.SPOOL_BYTES, spoolBytes);
+    set(settings, DeliveryOption.PRODUCER, producer);
+    set(settings, DeliveryOption.SYNC, sync);
+    set(settings, DeliveryOption.SYNC_INTERVAL_MILLIS, syncIntervalMillis);
+    set(settings, DeliveryOption.SYNC_TYPES, syncTypes);
+    set(settings, DeliveryOption.DROP_TYPES, dropTypes);
     set(settings, DeliveryOption.WHEN_FULL, whenFull);
     set(settings, DeliveryOption.FULL_WAIT_MILLIS, fullWaitMillis);
     set(settings, DeliveryOption.CONNECT_TIMEOUT_MILLIS, connectTimeoutMillis);

@@ -39,7 +39,10 @@ final class AuditCollectorManager extends AbstractManager {
   private static AuditCollectorManager open(String name, Map<DeliveryOption, String> settings) {
     AuditDeliveryBuilder builder = AuditDelivery.builder();
     settings.forEach(builder::set);
-    return new AuditCollectorManager(name, builder.listener(new StatusListener()).build());
+    StatusListener listener = new StatusListener();
+    AuditDelivery delivery = builder.listener(listener).memoryIfNoDirectory().build();
+    listener.info("events wait in " + delivery.spool());
+    return new AuditCollectorManager(name, delivery);
   }
 
   /** Settings hold a token, and Log4j shows names of managers: the name has only their hash. */

@@ -197,12 +197,12 @@ class AuditCollectorAppenderTest {
     }
 
     assertThat(System.nanoTime() - before).isLessThan(5_000_000_000L);
-    assertThat(appender.statistics().dropped()).isEqualTo(1);
+    assertThat(appender.statistics().kept()).isEqualTo(1);
     assertThat(status.lines()).anyMatch(line -> line.startsWith("ERROR AuditCollector: "));
   }
 
   @Test
-  void append_afterStop_isCountedAndTold() throws Exception {
+  void append_afterStop_isKeptForTheNextProcessAndTold() throws Exception {
     Log4jContext log4j = log4j("");
     AuditCollectorAppender appender = log4j.appender();
     var control = new AppenderControl(appender, null, null);
@@ -210,7 +210,7 @@ class AuditCollectorAppenderTest {
 
     control.callAppender(Log4jLogEvent.newBuilder().setMessage(new ObjectMessage(event())).build());
 
-    assertThat(appender.statistics().dropped()).isEqualTo(1);
+    assertThat(appender.statistics().kept()).isEqualTo(1);
     assertThat(status.lines())
         .anyMatch(
             line -> line.contains("non-started appender") && line.contains(log4j.appenderName()));

@@ -97,6 +97,19 @@ class LoggingProcessIT {
     assertThat(output).contains("selector LoggerContext", "ERROR AuditCollector: ");
   }
 
+  @Test
+  void whatIsLeft_whenTheCollectorIsDown_isSentByTheNextProcess() throws Exception {
+    server.answer(503);
+    closeTimeoutMillis = 300;
+    run("default", List.of());
+    server.answer(200);
+    closeTimeoutMillis = PATIENCE_MILLIS;
+    run("default", List.of());
+
+    assertThat(server.rest()).hasSize(800);
+    assertThat(spools()).isEmptyDirectory();
+  }
+
   private String run(String mode, List<String> options, String... arguments) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -123,6 +136,10 @@ class LoggingProcessIT {
     return text;
   }
 
+  private Path spools() {
+    return directory.resolve("spools");
+  }
+
   private Path configuration(String mode) throws IOException {
     String reference =
         mode.endsWith("async") || mode.equals("appender") ? ASYNCHRONOUS : SYNCHRONOUS;
@@ -131,7 +148,8 @@ class LoggingProcessIT {
         """
         <Configuration>
           <Appenders>
-            <AuditCollector name="audit" url="%1$s" closeTimeoutMillis="%4$d"/>
+            <AuditCollector name="audit" url="%1$s" closeTimeoutMillis="%4$d"
+                spoolDirectory="%5$s" producer="logging"/>
             <Async name="async"><AppenderRef ref="audit"/></Async>
             <Console name="console" target="SYSTEM_ERR"/>
           </Appenders>
@@ -141,7 +159,7 @@ class LoggingProcessIT {
           </Loggers>
         </Configuration>
         """
-            .formatted(server.url(), logger, reference, closeTimeoutMillis);
+            .formatted(server.url(), logger, reference, closeTimeoutMillis, spools());
     return Files.writeString(directory.resolve("log4j2.xml"), xml);
   }
 }

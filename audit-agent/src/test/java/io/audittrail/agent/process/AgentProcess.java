@@ -100,6 +100,8 @@ final class AgentProcess {
     try {
       Path out = Files.createTempFile("agent-it", ".out");
       Path err = Files.createTempFile("agent-it", ".err");
+      environment.putIfAbsent(
+          "AUDIT_SPOOL_DIRECTORY", Files.createTempDirectory("agent-it-spools").toString());
       ProcessBuilder builder =
           new ProcessBuilder(command()).redirectOutput(out.toFile()).redirectError(err.toFile());
       builder.environment().putAll(environment);

@@ -25,7 +25,7 @@ class TroubleIT {
       Ended ended = run("url=" + collector.url() + ",closeTimeoutMillis=500");
 
       assertThat(ended.out()).containsExactly("sum 12000");
-      assertThat(String.join("\n", ended.told())).contains("3 audit events were dropped");
+      assertThat(String.join("\n", ended.told())).contains("3 events wait in ");
     }
   }
 
@@ -38,7 +38,7 @@ class TroubleIT {
     Ended ended = run("url=http://127.0.0.1:" + port + ",closeTimeoutMillis=500");
 
     assertThat(ended.out()).containsExactly("sum 12000");
-    assertThat(String.join("\n", ended.told())).contains("3 audit events were dropped");
+    assertThat(String.join("\n", ended.told())).contains("3 events wait in ");
   }
 
   @Test
