@@ -32,48 +32,54 @@ final class Adoption {
     return orphans == null ? Long.MAX_VALUE : Math.max(0, nextNanos - System.nanoTime());
   }
 
-  /** Looks for a spool to adopt, or sends the next batch of the one that is adopted. */
+  /** Looks for a spool to adopt if it is time, or sends the next batch of the one it has. */
   void sendOne(Courier courier) throws InterruptedException {
-    Orphan adopted = orphan;
-    if (adopted == null && orphans != null) {
-      adopted = orphans.adoptNext();
-      sent = 0;
-      if (adopted != null) {
-        observer.info(
-            "adopted the spool of "
-                + adopted.producer()
-                + ", in which "
-                + adopted.waiting()
-                + " events wait");
-      }
-    }
-    orphan = adopted;
-    long pauseNanos = LOOK_NANOS;
-    if (adopted != null) {
-      pauseNanos = send(adopted, courier) ? 0 : BATCH_NANOS;
-    }
-    nextNanos = System.nanoTime() + pauseNanos;
+    nextNanos = System.nanoTime() + (goOn(courier) ? BATCH_NANOS : LOOK_NANOS);
   }
 
-  /** Returns whether the spool is finished. */
+  /** Sends the next batch; returns false if there is none, or nobody takes it. */
+  boolean goOn(Courier courier) throws InterruptedException {
+    Orphan adopted = orphan == null ? adopt() : orphan;
+    return adopted != null && send(adopted, courier);
+  }
+
+  private @Nullable Orphan adopt() {
+    orphan = orphans == null ? null : orphans.adoptNext();
+    sent = 0;
+    if (orphan != null) {
+      observer.info(
+          "adopted the spool of "
+              + orphan.producer()
+              + ", in which "
+              + orphan.waiting()
+              + " events wait");
+    }
+    return orphan;
+  }
+
+  /** Returns whether something was sent. */
   private boolean send(Orphan adopted, Courier courier) throws InterruptedException {
     Batch batch = adopted.read(courier.maxEvents(), courier.maxBytes());
-    boolean finished = false;
+    boolean finished;
     if (!batch.isEmpty()) {
-      courier.deliver(new Consignment(adopted, observer), batch);
+      if (!courier.deliver(new Consignment(adopted, observer), batch)) {
+        return false;
+      }
       sent += batch.size();
       finished = adopted.isEnd(batch.end());
     } else if (!adopted.hasNumbers()) {
       adopted.reported();
       finished = true;
+    } else if (courier.reportEnd(adopted, adopted.end())) {
+      finished = true;
     } else {
-      finished = courier.reportEnd(adopted, adopted.end());
+      return false;
     }
     if (finished) {
       observer.info("the spool of " + adopted.producer() + " is sent: " + sent + " events");
       orphan = null;
     }
-    return finished;
+    return true;
   }
 
   /** Gives up what is not sent, for the next process. */

@@ -48,9 +48,10 @@ final class Courier {
   /**
    * Delivers a batch; returns when nothing of it is left to deliver.
    *
+   * @return false if it was given up: when this delivery closes, what others left has to wait
    * @throws InterruptedException if the thread is interrupted; what is not settled stays spooled
    */
-  void deliver(Consignment consignment, Batch batch) throws InterruptedException {
+  boolean deliver(Consignment consignment, Batch batch) throws InterruptedException {
     Outgoing outgoing = consignment.outgoing();
     int done = 0;
     int pieceSize = batch.size();
@@ -71,11 +72,14 @@ final class Courier {
         if (closed) {
           outgoing.reported();
         }
+      } else if (outgoing != gate && gate.isClosing()) {
+        return false;
       } else {
         pieceSize = sizeAfter(reply, piece);
         pauseAfter(reply);
       }
     }
+    return true;
   }
 
   /**

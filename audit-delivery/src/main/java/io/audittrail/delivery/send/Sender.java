@@ -100,7 +100,7 @@ public final class Sender {
       if (gate.hasEndToReport()) {
         courier.reportEnd(gate, gate.end());
       }
-      return false;
+      return adoption.goOn(courier);
     }
     if (gate.awaitBatch(waitNanos)) {
       Batch batch = gate.read(courier.maxEvents(), courier.maxBytes());

@@ -1,0 +1,205 @@
+package io.audittrail.delivery.spool.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.audittrail.delivery.spool.Batch;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an adopted spool gives, whatever happened to its files. */
+@Timeout(120)
+class RecoveryTest {
+  private static final int SEGMENT_BYTES = 8192;
+
+  private final Spools.Heard heard = new Spools.Heard();
+  @TempDir Path directory;
+  private Path spool;
+
+  @BeforeEach
+  void makeSpoolDirectory() {
+    spool = directory.resolve("spool");
+  }
+
+  private static byte[] record(int number, Random random) {
+    byte[] record = new byte[20 + random.nextInt(400)];
+    random.nextBytes(record);
+    ByteBuffer.wrap(record).putInt(number);
+    return record;
+  }
+
+  /** Leaves a spool of records behind; returns how many are acknowledged. */
+  private int leave(int count, int acknowledged, Random random) throws IOException {
+    FileSpool files =
+        FileSpool.make(
+            SpoolHome.make(spool, Spools.OWNER),
+            new SpoolSize(SEGMENT_BYTES, 1_000),
+            new SpoolTerms(60_000, heard));
+    for (int n = 0; n < count; n++) {
+      assertThat(files.append(record(n, random))).isTrue();
+      if (n == acknowledged - 1) {
+        files.acknowledge(acknowledged);
+      }
+    }
+    files.close();
+    return acknowledged;
+  }
+
+  /** Adopts the spool and reads all of it, as positions and the numbers in the records. */
+  private List<Long> readAll() throws IOException {
+    Orphan orphan = new Orphans(spool.getParent(), Spools.OWNER, heard).adoptNext();
+    assertThat(orphan).isNotNull();
+    List<Long> positions = new ArrayList<>();
+    for (Batch batch = orphan.read(7, 3_000); !batch.isEmpty(); batch = orphan.read(7, 3_000)) {
+      for (int i = 0; i < batch.size(); i++) {
+        long position = batch.start() + i;
+        assertThat(ByteBuffer.wrap(batch.records().get(i)).getInt()).isEqualTo((int) position);
+        positions.add(position);
+      }
+      orphan.acknowledge(batch.end());
+    }
+    orphan.release();
+    return positions;
+  }
+
+  private List<Path> segments() throws IOException {
+    return SpoolHome.segments(spool).stream().sorted().toList();
+  }
+
+  private static List<Long> from(long first, long end) {
+    return IntStream.range((int) first, (int) end).mapToObj(n -> (long) n).toList();
+  }
+
+  @Test
+  void adopt_undamagedSpool_givesWhatIsNotAcknowledgedInOrder() throws Exception {
+    leave(500, 123, new Random(1));
+
+    assertThat(readAll()).isEqualTo(from(123, 500));
+    assertThat(heard.troubles).isEmpty();
+    assertThat(heard.unreadable).hasValue(0);
+  }
+
+  @Test
+  void adopt_twice_givesTheSameOnceMoreUnlessAcknowledged() throws Exception {
+    leave(50, 0, new Random(1));
+    Orphan first = new Orphans(directory, Spools.OWNER, heard).adoptNext();
+    first.acknowledge(first.read(10, 100_000).end());
+    first.release();
+
+    assertThat(readAll()).isEqualTo(from(10, 50));
+  }
+
+  @Test
+  void adopt_recycledSegments_giveNothingOfTheirEarlierUse() throws Exception {
+    Random random = new Random(2);
+    FileSpool files =
+        FileSpool.make(
+            SpoolHome.make(spool, Spools.OWNER),
+            new SpoolSize(SEGMENT_BYTES, 3),
+            new SpoolTerms(60_000, heard));
+    for (int n = 0; n < 1_000; n++) {
+      assertThat(files.append(record(n, random))).isTrue();
+      files.acknowledge(Math.max(0, n - 10));
+    }
+    files.close();
+
+    assertThat(readAll()).isEqualTo(from(989, 1_000));
+    assertThat(heard.troubles).isEmpty();
+  }
+
+  @Test
+  void adopt_lostCheckpoint_givesEverythingThatIsThere() throws Exception {
+    leave(100, 60, new Random(3));
+    Files.write(spool.resolve(SpoolHome.CHECKPOINT), new byte[] {1, 2, 3, 4, 5, 6, 7, 8});
+
+    assertThat(readAll()).containsAll(from(60, 100));
+    assertThat(heard.troubles).anyMatch(told -> told.contains("is damaged"));
+  }
+
+  @Test
+  void adopt_oneRecordDamaged_givesAllOthersAndKeepsTheBytes() throws Exception {
+    leave(100, 0, new Random(4));
+    Path segment = segments().get(0);
+    byte[] bytes = Files.readAllBytes(segment);
+    bytes[RecordFormat.HEADER_BYTES + 20] ^= 1;
+    Files.write(segment, bytes);
+
+    assertThat(readAll()).isEqualTo(from(1, 100));
+    assertThat(heard.unreadable).hasValue(1);
+    try (DirectoryStream<Path> kept = Files.newDirectoryStream(spool.resolve("quarantine"))) {
+      assertThat(kept).hasSize(1);
+    }
+  }
+
+  /** Flips, cuts, overwrites and swaps at random; what was not touched is always given. */
+  @Test
+  void adopt_anyDamage_givesEveryRecordThatWasNotTouched() throws Exception {
+    long seed = Long.getLong("seed", System.nanoTime());
+    for (int round = 0; round < 150; round++) {
+      Random random = new Random(seed + round);
+      spool = Files.createDirectory(directory.resolve("root-" + round)).resolve("spool");
+      int count = 20 + random.nextInt(200);
+      leave(count, random.nextInt(20), random);
+      Set<Long> touched = new HashSet<>();
+      for (int hit = 0; hit <= random.nextInt(8); hit++) {
+        damage(random, touched);
+      }
+      List<Long> given = readAll();
+
+      assertThat(given).as("seed %d", seed + round).doesNotHaveDuplicates().isSorted();
+      List<Long> expected = new ArrayList<>(from(20, count));
+      expected.removeAll(touched);
+      assertThat(given).as("seed %d", seed + round).containsAll(expected);
+    }
+  }
+
+  private void damage(Random random, Set<Long> touched) throws IOException {
+    List<Path> segments = segments();
+    Path segment = segments.get(random.nextInt(segments.size()));
+    byte[] bytes = Files.readAllBytes(segment);
+    if (bytes.length == 0) {
+      return;
+    }
+    int from = random.nextInt(bytes.length);
+    int length = Math.min(bytes.length - from, 1 + random.nextInt(600));
+    touch(bytes, from, random.nextInt(4) == 0 ? bytes.length : from + length, touched);
+    switch (random.nextInt(4)) {
+      case 0 -> bytes[from] ^= (byte) (1 << random.nextInt(8));
+      case 1 -> {
+        byte[] garbage = new byte[length];
+        random.nextBytes(garbage);
+        System.arraycopy(garbage, 0, bytes, from, length);
+      }
+      case 2 -> java.util.Arrays.fill(bytes, from, from + length, (byte) 0);
+      default -> {
+        touch(bytes, from, bytes.length, touched);
+        bytes = java.util.Arrays.copyOf(bytes, from);
+      }
+    }
+    Files.write(segment, bytes);
+  }
+
+  /** Notes the positions of the records that lie in a part of a segment. */
+  private void touch(byte[] bytes, int from, int to, Set<Long> touched) {
+    long salt = RecordFormat.salt(spool.getFileName().toString());
+    SegmentScan scan = new SegmentScan(bytes, bytes.length, 0, salt, (b, f, t) -> {});
+    while (scan.next()) {
+      int begin = scan.at() - RecordFormat.sizeOf(scan.length());
+      if (begin < to && scan.at() > from) {
+        touched.add(scan.position());
+      }
+    }
+  }
+}
