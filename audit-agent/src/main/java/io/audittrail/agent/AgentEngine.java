@@ -73,7 +73,8 @@ public final class AgentEngine {
   }
 
   private static AuditDelivery deliveryOf(AgentSettings settings, AgentReport report) {
-    AuditDeliveryBuilder builder = AuditDelivery.builder().listener(new ReportListener(report)).memoryIfNoDirectory();
+    AuditDeliveryBuilder builder =
+        AuditDelivery.builder().listener(new ReportListener(report)).memoryIfNoDirectory();
     settings.applyTo(builder);
     return builder.build();
   }

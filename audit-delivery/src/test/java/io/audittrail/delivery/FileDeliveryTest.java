@@ -246,8 +246,7 @@ class FileDeliveryTest {
   void build_directoryThatIsAFile_namesSettingPathAndReason() throws Exception {
     Path file = Files.writeString(directory.resolve("file"), "");
 
-    assertThatThrownBy(
-            () -> builder().set(DeliveryOption.SPOOL_DIRECTORY, file.toString()).build())
+    assertThatThrownBy(() -> builder().set(DeliveryOption.SPOOL_DIRECTORY, file.toString()).build())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("spoolDirectory was " + file + ", which cannot hold a spool: ")
         .hasMessageContaining("or memory");
