@@ -214,7 +214,7 @@ public final class AuditDelivery implements AutoCloseable {
       journal.leftBehind(lost, "not delivered when the delivery was closed");
       if (left > lost) {
         journal.kept(left - lost);
-        journal.info(left - lost + " events wait in " + place + " for the next process");
+        journal.warn(left - lost + " events wait in " + place + " for the next process", null);
       }
       journal.tellAll();
       troubles.tellAll();

@@ -114,7 +114,8 @@ class FileDeliveryTest {
   @Test
   void close_collectorThatTakesNothing_keepsEverythingForTheNextDelivery() throws Exception {
     leaveBehind(0, 7);
-    assertThat(listener.infos).anyMatch(told -> told.startsWith("7 events wait in " + directory));
+    assertThat(listener.warnings)
+        .anyMatch(told -> told.startsWith("7 events wait in " + directory));
     assertThat(spools()).hasSize(1);
 
     try (AuditDelivery next = builder().build()) {

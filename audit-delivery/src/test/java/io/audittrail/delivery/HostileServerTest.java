@@ -169,7 +169,7 @@ class HostileServerTest {
 
       assertThat(System.nanoTime() - before).isLessThan(5_000_000_000L);
       assertThat(delivery.statistics()).isEqualTo(new DeliveryStatistics(1, 1, 0, 1, 0, 0, 1));
-      assertThat(listener.infos).anyMatch(told -> told.startsWith("1 events wait in "));
+      assertThat(listener.warnings).anyMatch(told -> told.startsWith("1 events wait in "));
       eventually("the connection is closed", () -> server.hungUp() == 1);
     }
   }

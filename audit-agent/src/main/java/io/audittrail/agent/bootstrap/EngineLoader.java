@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EngineLoader extends ClassLoader {
   private static final String ENGINE = "io.audittrail.agent.AgentEngine";
+  private static final String SPOOL_TOOL = "io.audittrail.delivery.tool.SpoolTool";
   private static final String PLACE = "inst/";
 
   static {
@@ -50,6 +51,20 @@ public final class EngineLoader extends ClassLoader {
     Class.forName(ENGINE, true, new EngineLoader(jar))
         .getMethod("start", String.class, String.class, Instrumentation.class)
         .invoke(null, version, arguments, instrumentation);
+  }
+
+  /**
+   * Runs the tool for spools, which is in the same place.
+   *
+   * @param jar the agent's jar
+   * @throws IOException if the jar cannot be read
+   * @throws ReflectiveOperationException if there is no tool in the jar, or it fails
+   */
+  public static void runSpoolTool(File jar, String[] arguments)
+      throws IOException, ReflectiveOperationException {
+    Class.forName(SPOOL_TOOL, true, new EngineLoader(jar))
+        .getMethod("main", String[].class)
+        .invoke(null, (Object) arguments);
   }
 
   @Override

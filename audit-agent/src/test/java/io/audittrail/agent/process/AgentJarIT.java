@@ -3,11 +3,15 @@ package io.audittrail.agent.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the jar shows to the application's class loader, and what it has to contain. */
 class AgentJarIT {
@@ -49,5 +53,22 @@ class AgentJarIT {
           .isEqualTo("io.audittrail.agent.premain.AuditAgent");
       assertThat(attributes.getValue("Automatic-Module-Name")).isEqualTo("io.audittrail.agent");
     }
+  }
+
+  @Test
+  void jar_startedAsAProgram_isTheToolForSpools(@TempDir Path directory) throws Exception {
+    assertThat(run("spool", "list", "--dir", directory.toString())).startsWith("0 SPOOL");
+    assertThat(run("spool", "list")).startsWith("2 spool: --dir is missing");
+    assertThat(run()).startsWith("2 usage: java -jar audit-agent.jar spool");
+  }
+
+  private static String run(String... arguments) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("test.java.home"), "bin", "java").toString());
+    command.addAll(List.of("-jar", System.getProperty("agent.jar")));
+    command.addAll(List.of(arguments));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return process.waitFor() + " " + said;
   }
 }

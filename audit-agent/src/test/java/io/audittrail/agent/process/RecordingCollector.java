@@ -24,9 +24,10 @@ final class RecordingCollector implements AutoCloseable {
   private final List<JsonNode> bodies = new CopyOnWriteArrayList<>();
   private final int status;
 
-  private RecordingCollector(int status) throws IOException {
+  private RecordingCollector(int status, int port) throws IOException {
     this.status = status;
-    this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    this.server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     server.setExecutor(threads);
     server.createContext("/api/v1/audit_events", this::take);
     server.start();
@@ -36,9 +37,17 @@ final class RecordingCollector implements AutoCloseable {
     return answering(200);
   }
 
+  static RecordingCollector startAt(int port) {
+    return open(200, port);
+  }
+
   static RecordingCollector answering(int status) {
+    return open(status, 0);
+  }
+
+  private static RecordingCollector open(int status, int port) {
     try {
-      return new RecordingCollector(status);
+      return new RecordingCollector(status, port);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

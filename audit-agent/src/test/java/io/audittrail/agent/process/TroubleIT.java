@@ -56,6 +56,34 @@ class TroubleIT {
     }
   }
 
+  @Test
+  void events_ofAnApplicationWithoutACollector_areSentByTheNextOne(@TempDir Path directory) {
+    String settings = ",spoolDirectory=" + directory + ",producer=endurance,url=";
+    int port;
+    try (RecordingCollector down = RecordingCollector.answering(503)) {
+      port = Integer.parseInt(down.url().replaceFirst(".*:", ""));
+      run("closeTimeoutMillis=300" + settings + down.url());
+    }
+    try (RecordingCollector collector = RecordingCollector.startAt(port)) {
+      Ended ended = run("closeTimeoutMillis=60000" + settings + collector.url());
+
+      assertThat(collector.events()).hasSize(6);
+      assertThat(ended.told().get(0)).contains("events wait in " + directory);
+      assertThat(directory).isEmptyDirectory();
+    }
+  }
+
+  @Test
+  void spoolDirectory_thatCannotBeUsed_isToldAndEventsWaitInMemory() {
+    try (RecordingCollector collector = RecordingCollector.start()) {
+      Ended ended = run("spoolDirectory=/dev/null/x,url=" + collector.url());
+
+      assertThat(collector.events()).hasSize(3);
+      assertThat(ended.told().get(0))
+          .contains("spoolDirectory was /dev/null/x, which cannot hold a spool", "in memory");
+    }
+  }
+
   private static Ended run(String arguments) {
     return AgentProcess.of(Endurance.class, "3").agent(arguments).run().requireSuccess();
   }

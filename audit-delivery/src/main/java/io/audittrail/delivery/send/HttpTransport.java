@@ -52,7 +52,7 @@ final class HttpTransport {
     } catch (IllegalArgumentException e) {
       return Reply.failed(Kind.MALFORMED, String.valueOf(e.getMessage()), e);
     }
-    Reply reply = post(body, records.size());
+    Reply reply = postBody(body, records.size());
     failures = reply.cause() == null ? 0 : failures + 1;
     if (failures >= FAILURES_OF_A_LINK) {
       close();
@@ -60,7 +60,8 @@ final class HttpTransport {
     return reply;
   }
 
-  private Reply post(byte[] body, int events) throws InterruptedException {
+  /** Posts a body of so many events and says what came of it. */
+  Reply postBody(byte[] body, int events) throws InterruptedException {
     try {
       int maxAnswerBytes = MAX_ANSWER_BYTES + MAX_ANSWER_BYTES_PER_EVENT * events;
       return ReplyReader.read(exchange(request(body), maxAnswerBytes), events);

@@ -29,6 +29,7 @@ public final class SpoolGate implements Outgoing {
   private long flushTo;
   private int waitingForRoom;
   private boolean woken;
+  private boolean waitsForBatch;
   private boolean closing;
   private boolean sealed;
   private boolean reported;
@@ -96,11 +97,19 @@ public final class SpoolGate implements Outgoing {
     if (allRead) {
       allRead = false;
       oldestNanos = System.nanoTime();
-      due.signal();
-    } else if (isFull()) {
-      due.signal();
+      signalDue();
+    } else if (waitsForBatch && isFull()) {
+      signalDue();
     }
     return true;
+  }
+
+  /** Wakes the thread that waits for a batch, once: a pause between attempts goes on. */
+  private void signalDue() {
+    if (waitsForBatch) {
+      waitsForBatch = false;
+      due.signal();
+    }
   }
 
   /**
@@ -122,10 +131,12 @@ public final class SpoolGate implements Outgoing {
           woken = false;
           return false;
         }
+        waitsForBatch = true;
         due.awaitNanos(wait);
       }
       return true;
     } finally {
+      waitsForBatch = false;
       lock.unlock();
     }
   }

@@ -1,0 +1,56 @@
+package io.audittrail.delivery.send;
+
+import io.audittrail.delivery.send.Acknowledgement.Rejection;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Posts ingest bodies as they are, one at a time; not safe for use by several threads. */
+public final class BodyPost implements AutoCloseable {
+  private static final Timeouts TIMEOUTS = new Timeouts(5_000, 30_000);
+
+  private final HttpTransport transport;
+
+  /**
+   * Makes one.
+   *
+   * @param url the address of the ingest endpoint
+   * @param trust whom to trust; null for the JDK's trust anchors
+   */
+  public BodyPost(URI url, BearerToken token, @Nullable TrustAnchors trust) {
+    this.transport = new HttpTransport(new Endpoint(url, token, trust, null), TIMEOUTS, false);
+  }
+
+  /**
+   * What came of a body with one event.
+   *
+   * @param stored whether the collector has it
+   * @param refused whether the collector refuses it for good
+   * @param message why it is not stored, for people to read
+   */
+  public record Outcome(boolean stored, boolean refused, String message) {}
+
+  /**
+   * Posts a body with one event.
+   *
+   * @throws InterruptedException if the thread is interrupted while it waits
+   */
+  public Outcome post(byte[] body) throws InterruptedException {
+    Reply reply = transport.postBody(body, 1);
+    return switch (reply.kind()) {
+      case ACKNOWLEDGED -> {
+        List<Rejection> rejected = reply.acknowledgement().rejected();
+        yield rejected.isEmpty()
+            ? new Outcome(true, false, "stored")
+            : new Outcome(false, true, rejected.get(0).message());
+      }
+      case MALFORMED, TOO_LARGE -> new Outcome(false, true, reply.message());
+      default -> new Outcome(false, false, reply.message());
+    };
+  }
+
+  @Override
+  public void close() {
+    transport.close();
+  }
+}
