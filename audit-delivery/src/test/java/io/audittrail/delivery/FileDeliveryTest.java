@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -57,10 +59,11 @@ class FileDeliveryTest {
     return events.stream().map(event -> event.path("producer_sequence").asInt()).toList();
   }
 
+  /** What collectors were told of ends, once each: an attempt that failed told it, too. */
   private List<JsonNode> ends() {
-    List<JsonNode> ends = new ArrayList<>();
+    Set<JsonNode> ends = new LinkedHashSet<>();
     collector.requests().forEach(request -> request.body().path("producers").forEach(ends::add));
-    return ends;
+    return List.copyOf(ends);
   }
 
   /** Leaves events behind, because the collector takes none. */

@@ -1,6 +1,5 @@
 package io.audittrail.delivery.spool;
 
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -12,24 +11,14 @@ import java.util.concurrent.locks.ReentrantLock;
  * flushes, or when the gate is closing.
  */
 public final class SpoolGate implements Outgoing {
-  private static final long LONGEST_WAIT_NANOS = TimeUnit.HOURS.toNanos(1);
-
   private final Spool spool;
-  private final BatchLimits limits;
   private final long opened;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition room = lock.newCondition();
-  private final Condition due = lock.newCondition();
+  private final DueBatch due;
   private final Condition settled = lock.newCondition();
 
-  /** Whether every record that is there has been read, so that the next one starts a batch. */
-  private boolean allRead;
-
-  private long oldestNanos = System.nanoTime();
-  private long flushTo;
   private int waitingForRoom;
-  private boolean woken;
-  private boolean waitsForBatch;
   private boolean closing;
   private boolean sealed;
   private boolean reported;
@@ -39,9 +28,8 @@ public final class SpoolGate implements Outgoing {
   /** Opens a gate before a spool that nobody else uses. */
   public SpoolGate(Spool spool, BatchLimits limits) {
     this.spool = spool;
-    this.limits = limits;
     this.opened = spool.end();
-    this.allRead = spool.end() == spool.start();
+    this.due = new DueBatch(spool, limits, lock.newCondition());
   }
 
   /** Appends a record; returns false if there is no room for it or the gate is closed. */
@@ -75,8 +63,8 @@ public final class SpoolGate implements Outgoing {
   private boolean awaitRoom(byte[] record, long maxWaitNanos) throws InterruptedException {
     long remaining = maxWaitNanos;
     waitingForRoom++;
+    due.hurry();
     try {
-      due.signal();
       while (remaining > 0 && !sealed) {
         remaining = room.awaitNanos(remaining);
         if (tryAppend(record)) {
@@ -86,7 +74,10 @@ public final class SpoolGate implements Outgoing {
       return false;
     } finally {
       waitingForRoom--;
-      wakeWhenClosing();
+      due.calm();
+      if (closing) {
+        due.wake();
+      }
     }
   }
 
@@ -94,22 +85,8 @@ public final class SpoolGate implements Outgoing {
     if (sealed || !spool.append(record)) {
       return false;
     }
-    if (allRead) {
-      allRead = false;
-      oldestNanos = System.nanoTime();
-      signalDue();
-    } else if (waitsForBatch && isFull()) {
-      signalDue();
-    }
+    due.appended();
     return true;
-  }
-
-  /** Wakes the thread that waits for a batch, once: a pause between attempts goes on. */
-  private void signalDue() {
-    if (waitsForBatch) {
-      waitsForBatch = false;
-      due.signal();
-    }
   }
 
   /**
@@ -120,23 +97,8 @@ public final class SpoolGate implements Outgoing {
   public boolean awaitBatch(long maxWaitNanos) throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      long end = System.nanoTime() + Math.min(maxWaitNanos, LONGEST_WAIT_NANOS);
-      while (!isDue()) {
-        long now = System.nanoTime();
-        long wait = end - now;
-        if (!isEmpty()) {
-          wait = Math.min(wait, oldestNanos + limits.delayNanos() - now);
-        }
-        if (woken || end - now <= 0) {
-          woken = false;
-          return false;
-        }
-        waitsForBatch = true;
-        due.awaitNanos(wait);
-      }
-      return true;
+      return due.await(maxWaitNanos);
     } finally {
-      waitsForBatch = false;
       lock.unlock();
     }
   }
@@ -145,11 +107,7 @@ public final class SpoolGate implements Outgoing {
   public void pause(long nanos) throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      long remaining = nanos;
-      while (remaining > 0 && !woken) {
-        remaining = due.awaitNanos(remaining);
-      }
-      woken = false;
+      due.pause(nanos);
     } finally {
       lock.unlock();
     }
@@ -159,16 +117,9 @@ public final class SpoolGate implements Outgoing {
   public void wake() {
     lock.lock();
     try {
-      woken = true;
-      due.signal();
+      due.wake();
     } finally {
       lock.unlock();
-    }
-  }
-
-  private void wakeWhenClosing() {
-    if (closing) {
-      wake();
     }
   }
 
@@ -177,7 +128,7 @@ public final class SpoolGate implements Outgoing {
     Batch batch = spool.read(maxEvents, maxBytes);
     lock.lock();
     try {
-      allRead = batch.end() == spool.end();
+      due.read(batch.end());
       return batch;
     } finally {
       lock.unlock();
@@ -235,8 +186,7 @@ public final class SpoolGate implements Outgoing {
     lock.lockInterruptibly();
     try {
       long target = spool.end();
-      flushTo = Math.max(flushTo, target);
-      due.signal();
+      due.flushTo(target);
       long remaining = maxWaitNanos;
       while (spool.start() < target && remaining > 0 && !closed) {
         remaining = settled.awaitNanos(remaining);
@@ -251,8 +201,11 @@ public final class SpoolGate implements Outgoing {
   public void startClosing() {
     lock.lock();
     try {
+      if (!closing) {
+        due.hurry();
+      }
       closing = true;
-      wakeWhenClosing();
+      due.wake();
     } finally {
       lock.unlock();
     }
@@ -280,7 +233,7 @@ public final class SpoolGate implements Outgoing {
   public void sealIfAllRead() {
     lock.lock();
     try {
-      sealed |= closing && allRead && waitingForRoom == 0;
+      sealed |= closing && due.isAllRead() && waitingForRoom == 0;
     } finally {
       lock.unlock();
     }
@@ -343,20 +296,5 @@ public final class SpoolGate implements Outgoing {
   /** Returns how many records came in through this gate. */
   public long appended() {
     return spool.end() - opened;
-  }
-
-  private boolean isFull() {
-    return spool.end() - spool.start() >= limits.events() || spool.bytes() >= limits.bytes();
-  }
-
-  private boolean isDue() {
-    if (isEmpty()) {
-      return false;
-    }
-    return closing
-        || waitingForRoom > 0
-        || spool.start() < flushTo
-        || isFull()
-        || System.nanoTime() - oldestNanos >= limits.delayNanos();
   }
 }
