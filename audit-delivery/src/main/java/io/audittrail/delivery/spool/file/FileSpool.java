@@ -4,7 +4,6 @@ import io.audittrail.delivery.spool.Batch;
 import io.audittrail.delivery.spool.Spool;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("NonAtomicVolatileUpdate") // each field is written by one thread at a time
 public final class FileSpool implements Spool {
-  /** After a segment could not be made, nobody tries again for so long. */
-  private static final long TROUBLE_NANOS = TimeUnit.SECONDS.toNanos(1);
-
   private final SpoolHome home;
   private final SpoolSize size;
   private final SpoolListener listener;
@@ -28,7 +24,6 @@ public final class FileSpool implements Spool {
   private final DeadLetterFile deadLetters;
   private final Upkeep upkeep;
   private @Nullable Segment active;
-  private long nextTryNanos = System.nanoTime();
   private volatile boolean reported;
   private boolean closed;
   private volatile long end;
@@ -100,15 +95,11 @@ public final class FileSpool implements Spool {
 
   /** Returns a segment with room, which is the active one from here on; null if there is none. */
   private @Nullable Segment roll() {
-    if (System.nanoTime() - nextTryNanos < 0) {
-      return null;
-    }
     try {
       Uninterrupted.act(() -> active = segments.roll(end));
       upkeep.wake();
     } catch (IOException e) {
       active = null;
-      nextTryNanos = System.nanoTime() + TROUBLE_NANOS;
       listener.trouble("no segment could be made in " + home.path() + ": " + e.getMessage(), e);
     }
     return active;

@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** Segments that are not in use, and how many there may be in all. Safe for use by any thread. */
 final class SegmentPool {
+  /** After a segment could not be made, nobody tries again for so long. */
+  private static final long TROUBLE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   private final SpoolHome home;
   private final int segmentBytes;
   private final int maxSegments;
@@ -16,6 +20,7 @@ final class SegmentPool {
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<Segment> ready = new ArrayDeque<>();
   private int segments;
+  private volatile long nextTryNanos = System.nanoTime();
   private int nextNumber;
 
   SegmentPool(SpoolHome home, int segmentBytes, int maxSegments) {
@@ -28,7 +33,7 @@ final class SegmentPool {
   /**
    * Takes a segment, a new one if none is ready.
    *
-   * @return null if there may be no more of them
+   * @return null if there may be no more of them, or one could not be made a moment ago
    * @throws IOException if a new one cannot be made
    */
   @Nullable Segment take() throws IOException {
@@ -36,7 +41,7 @@ final class SegmentPool {
     lock.lock();
     try {
       Segment segment = ready.pollFirst();
-      if (segment != null || segments >= maxSegments) {
+      if (segment != null || !mayMake()) {
         return segment;
       }
       path = reserve();
@@ -55,7 +60,7 @@ final class SegmentPool {
     Path path;
     lock.lock();
     try {
-      if (!ready.isEmpty() || segments >= maxSegments) {
+      if (!ready.isEmpty() || !mayMake()) {
         return;
       }
       path = reserve();
@@ -68,6 +73,10 @@ final class SegmentPool {
     giveBack(segment);
   }
 
+  private boolean mayMake() {
+    return segments < maxSegments && System.nanoTime() - nextTryNanos >= 0;
+  }
+
   private Path reserve() {
     segments++;
     return home.file("segment-" + nextNumber++);
@@ -77,6 +86,7 @@ final class SegmentPool {
     try {
       return Segment.make(path, segmentBytes, salt);
     } catch (IOException e) {
+      nextTryNanos = System.nanoTime() + TROUBLE_NANOS;
       forget();
       throw e;
     }

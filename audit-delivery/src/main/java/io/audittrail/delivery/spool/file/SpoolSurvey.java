@@ -38,11 +38,11 @@ public final class SpoolSurvey {
   public record Waiting(long position, byte[] record) {}
 
   private SpoolSurvey(Path path) throws IOException {
-    this.path = path;
-    this.owner = SpoolHome.ownerOf(path);
-    this.running = isRunning(path);
     List<Waiting> found = new ArrayList<>();
     List<String> wrong = new ArrayList<>();
+    this.path = path;
+    this.owner = ownerOf(path, wrong);
+    this.running = isRunning(path);
     long acknowledged = Checkpoint.read(path.resolve(SpoolHome.CHECKPOINT));
     if (acknowledged < 0) {
       wrong.add(SpoolHome.CHECKPOINT + " is damaged");
@@ -73,6 +73,15 @@ public final class SpoolSurvey {
     }
     spools.sort(Comparator.comparing(SpoolSurvey::id));
     return spools;
+  }
+
+  private static @Nullable SpoolOwner ownerOf(Path path, List<String> wrong) {
+    try {
+      return SpoolHome.ownerOf(path);
+    } catch (IOException e) {
+      wrong.add(SpoolHome.PROPERTIES + " is damaged: " + e.getMessage());
+      return null;
+    }
   }
 
   private static boolean isRunning(Path path) throws IOException {

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Upkeep implements Runnable {
   private static final long END_MILLIS = 1_000;
-  private static final long TROUBLE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final LiveSegments segments;
   private final SpoolListener listener;
@@ -26,7 +25,6 @@ final class Upkeep implements Runnable {
   private volatile int waiting;
   private volatile long forcedTo;
   private long nextForceNanos = System.nanoTime();
-  private long nextSegmentNanos = System.nanoTime();
 
   Upkeep(LiveSegments segments, SpoolTerms terms) {
     this.segments = segments;
@@ -92,9 +90,7 @@ final class Upkeep implements Runnable {
 
   private void round() {
     long now = System.nanoTime();
-    if (now - nextSegmentNanos >= 0) {
-      prepareSegment(now);
-    }
+    prepareSegment();
     if (waiting > 0 || now - nextForceNanos >= 0) {
       force();
       nextForceNanos = System.nanoTime() + intervalNanos;
@@ -112,13 +108,12 @@ final class Upkeep implements Runnable {
     return segments.end() > forcedTo || !segments.pool().isPrepared();
   }
 
-  private void prepareSegment(long now) {
+  private void prepareSegment() {
     try {
       if (segments.end() > 0) {
         segments.pool().prepare();
       }
     } catch (IOException e) {
-      nextSegmentNanos = now + TROUBLE_NANOS;
       listener.trouble("no segment could be made ahead: " + e.getMessage(), e);
     }
   }

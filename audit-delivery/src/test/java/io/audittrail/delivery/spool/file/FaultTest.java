@@ -1,6 +1,7 @@
 package io.audittrail.delivery.spool.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.audittrail.delivery.spool.Batch;
 import java.io.IOException;
@@ -98,5 +99,37 @@ class FaultTest {
 
     assertThat(heard.troubles).anyMatch(told -> told.contains("no segment could be made"));
     assertThat(moved).isDirectory();
+  }
+
+  /** Needs the right to mount; without it there is no small disk to fill. */
+  @Test
+  void append_diskFull_isRefusedAndGoesOnWhenThereIsRoom() throws Exception {
+    Path disk = Files.createDirectory(directory.resolve("disk"));
+    assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk.toString()));
+    try {
+      spool = Spools.make(disk, SIZE, heard);
+      Path filling = disk.resolve("filling");
+      Files.write(filling, new byte[600 * 1024]);
+      int count = 0;
+      while (spool.append(record(count, 300))) {
+        count++;
+      }
+
+      assertThat(count).isPositive();
+      assertThat(heard.troubles).anyMatch(told -> told.contains("no segment could be made"));
+      assertThat(readAll()).hasSize(count);
+      assertThat(spool.append(record(count, 300))).isTrue();
+      spool.close();
+    } finally {
+      run("umount", "-l", disk.toString());
+    }
+  }
+
+  private static boolean run(String... command) throws Exception {
+    try {
+      return new ProcessBuilder(command).start().waitFor() == 0;
+    } catch (IOException noSuchCommand) {
+      return false;
+    }
   }
 }
