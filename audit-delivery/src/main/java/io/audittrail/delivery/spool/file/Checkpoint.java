@@ -41,7 +41,7 @@ final class Checkpoint {
     try {
       long word = word(position);
       RecordFormat.LONG.setRelease(map, 0, word);
-      if ((long) RecordFormat.LONG.getVolatile(map, 0) == word) {
+      if ((int) RecordFormat.INT.getVolatile(map, 0) == (int) word) {
         return true;
       }
     } catch (InternalError gone) {

@@ -4,6 +4,7 @@ import io.audittrail.delivery.spool.Batch;
 import io.audittrail.delivery.spool.Spool;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,7 @@ public final class FileSpool implements Spool {
   private @Nullable Segment active;
   private volatile boolean reported;
   private boolean closed;
-  private volatile long end;
+  private final AtomicLong end = new AtomicLong();
 
   private FileSpool(SpoolHome home, SpoolSize size, SpoolTerms terms) throws IOException {
     this.home = home;
@@ -83,7 +84,7 @@ public final class FileSpool implements Spool {
     while (segment != null) {
       if (segment.append(record, checksum)) {
         segments.appended(RecordFormat.sizeOf(record.length));
-        end = segment.end();
+        end.setRelease(segment.end());
         upkeep.appended();
         return true;
       }
@@ -96,7 +97,7 @@ public final class FileSpool implements Spool {
   /** Returns a segment with room, which is the active one from here on; null if there is none. */
   private @Nullable Segment roll() {
     try {
-      Uninterrupted.act(() -> active = segments.roll(end));
+      Uninterrupted.act(() -> active = segments.roll(end.get()));
       upkeep.wake();
     } catch (IOException e) {
       active = null;
@@ -112,12 +113,12 @@ public final class FileSpool implements Spool {
    * @throws InterruptedException if the thread is interrupted while it waits
    */
   public boolean awaitForced(long maxWaitNanos) throws InterruptedException {
-    return upkeep.awaitForced(end, maxWaitNanos);
+    return upkeep.awaitForced(end.get(), maxWaitNanos);
   }
 
   @Override
   public Batch read(int maxEvents, int maxBytes) {
-    Batch batch = reader.read(end, maxEvents, maxBytes);
+    Batch batch = reader.read(end.get(), maxEvents, maxBytes);
     if (batch.start() > segments.start()) {
       long lost = batch.start() - segments.start();
       acknowledge(batch.start());
@@ -128,8 +129,8 @@ public final class FileSpool implements Spool {
 
   @Override
   public void acknowledge(long position) {
-    if (position > end) {
-      throw new IllegalArgumentException("position was " + position + ", the end is " + end);
+    if (position > end.get()) {
+      throw new IllegalArgumentException("position was " + position + ", the end is " + end.get());
     }
     if (position <= segments.start()) {
       return;
@@ -153,7 +154,7 @@ public final class FileSpool implements Spool {
 
   @Override
   public long end() {
-    return end;
+    return end.get();
   }
 
   @Override
@@ -183,7 +184,7 @@ public final class FileSpool implements Spool {
     upkeep.close();
     try {
       deadLetters.flush();
-      if (start() == end && (reported || end == 0)) {
+      if (start() == end() && (reported || end() == 0)) {
         home.deleteRecords();
       }
     } catch (IOException e) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ final class LiveSegments {
   private int offset = RecordFormat.HEADER_BYTES;
 
   private volatile long start;
-  private volatile long appendedBytes;
+  private final AtomicLong appendedBytes = new AtomicLong();
   private volatile long acknowledgedBytes;
 
   LiveSegments(SegmentPool pool) {
@@ -98,7 +99,7 @@ final class LiveSegments {
 
   /** A record was appended that takes so many bytes. */
   void appended(int bytes) {
-    appendedBytes += bytes;
+    appendedBytes.setRelease(appendedBytes.getPlain() + bytes);
   }
 
   View view() {
@@ -155,7 +156,7 @@ final class LiveSegments {
 
   long bytes() {
     long acknowledged = acknowledgedBytes;
-    return Math.max(0, appendedBytes - acknowledged);
+    return Math.max(0, appendedBytes.get() - acknowledged);
   }
 
   SegmentPool pool() {

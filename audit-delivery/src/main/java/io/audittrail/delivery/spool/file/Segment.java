@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * One file of records, mapped for writing; one thread at a time appends, another forces, and a
@@ -40,8 +42,8 @@ final class Segment {
   private volatile boolean faulty;
   private volatile boolean created;
   private long first;
-  private volatile long end;
-  private volatile int written = HEADER_BYTES;
+  private final AtomicLong end = new AtomicLong();
+  private final AtomicInteger written = new AtomicInteger(HEADER_BYTES);
 
   /** How often it was taken into use; only the thread that appends changes it. */
   private volatile int use;
@@ -94,12 +96,12 @@ final class Segment {
   boolean start(long position) {
     use++; // first, so that who reads sees that what it saw before no longer counts
     first = position;
-    end = position;
-    written = HEADER_BYTES;
+    end.set(position);
+    written.set(HEADER_BYTES);
     try {
       int mark = RecordFormat.mark(position, salt);
       INT.setRelease(map, HEADER_BYTES, mark);
-      if ((int) INT.getVolatile(map, HEADER_BYTES) != mark) {
+      if ((int) (long) LONG.getVolatile(map, HEADER_BYTES) != mark) {
         return fault();
       }
       return true;
@@ -110,7 +112,7 @@ final class Segment {
 
   /** Returns whether there is room for a record of the given length. */
   boolean hasRoom(int length) {
-    return written + RecordFormat.sizeOf(length) + RecordFormat.ALIGNMENT <= size;
+    return written.getPlain() + RecordFormat.sizeOf(length) + RecordFormat.ALIGNMENT <= size;
   }
 
   /**
@@ -121,28 +123,35 @@ final class Segment {
    */
   boolean append(byte[] record, int checksum) {
     try {
-      int at = written;
-      long position = end;
+      int at = written.getPlain();
+      long position = end.getPlain();
       int next = at + RecordFormat.sizeOf(record.length);
       int bound = RecordFormat.bind(checksum, position, salt);
       int mark = RecordFormat.mark(position + 1, salt);
       INT.set(map, next, mark);
-      INT.set(map, at + Integer.BYTES, bound);
       LONG.set(map, at + Long.BYTES, position);
       map.put(at + RECORD_HEADER_BYTES, record);
-      INT.setRelease(map, at, ~record.length);
-      long head = (long) bound << Integer.SIZE | (~record.length & 0xFFFF_FFFFL);
-      if ((long) LONG.getVolatile(map, at) != head
-          || (int) INT.getVolatile(map, next) != mark
+      LONG.setRelease(map, at, (long) bound << Integer.SIZE | (~record.length & 0xFFFF_FFFFL));
+      if (!holds(at, ~record.length, bound)
+          || (int) (long) LONG.getVolatile(map, next) != mark
           || !pagesHold(record, at, next)) {
         return fault();
       }
-      end = position + 1;
-      written = next;
+      end.setRelease(position + 1);
+      written.setRelease(next);
       return true;
     } catch (InternalError e) {
       return fault();
     }
+  }
+
+  /**
+   * Reads back what was written as two numbers instead of one, or the other way round: the compiler
+   * would take one of the same size from the register that it was written from.
+   */
+  private boolean holds(int at, int low, int high) {
+    return (int) INT.getVolatile(map, at) == low
+        && (int) INT.getVolatile(map, at + Integer.BYTES) == high;
   }
 
   /** Looks at the first word of each page behind that of the record's header. */
@@ -194,7 +203,7 @@ final class Segment {
     }
     long current = (long) use << Integer.SIZE;
     int from = (forced & -1L << Integer.SIZE) == current ? (int) forced : 0;
-    int to = written;
+    int to = written.get();
     if (to <= from) {
       return;
     }
@@ -212,8 +221,8 @@ final class Segment {
     try {
       for (int page = 0; page < size; page += PAGE_BYTES) {
         int at = page == 0 ? HEADER_BYTES : page;
-        INT.setVolatile(map, at, 0);
-        if ((int) INT.getVolatile(map, at) != 0) {
+        LONG.setVolatile(map, at, page);
+        if (!holds(at, page, 0)) {
           fault();
           return;
         }
@@ -251,11 +260,11 @@ final class Segment {
 
   /** Returns the position behind its last record. */
   long end() {
-    return end;
+    return end.get();
   }
 
   /** Returns how much of the file has records. */
   int written() {
-    return written;
+    return written.get();
   }
 }
