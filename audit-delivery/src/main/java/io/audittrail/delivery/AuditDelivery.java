@@ -209,12 +209,11 @@ public final class AuditDelivery implements AutoCloseable {
       }
       closed = true;
       sender.close(settings.number(DeliveryOption.CLOSE_TIMEOUT_MILLIS));
+      journal.leftBehind(gate.close(), "not delivered when the delivery was closed");
       long left = gate.waiting();
-      long lost = gate.close();
-      journal.leftBehind(lost, "not delivered when the delivery was closed");
-      if (left > lost) {
-        journal.kept(left - lost);
-        journal.warn(left - lost + " events wait in " + place + " for the next process", null);
+      if (left > 0) {
+        journal.kept(left);
+        journal.warn(left + " events wait in " + place + " for the next process", null);
       }
       journal.tellAll();
       troubles.tellAll();

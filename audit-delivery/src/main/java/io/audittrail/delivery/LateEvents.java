@@ -42,7 +42,7 @@ final class LateEvents {
         start(open);
       }
       return open.append(record);
-    } catch (IOException e) {
+    } catch (IOException | OutOfMemoryError e) { // there may be too many threads
       troubles.trouble("no spool could be made for events after the close: " + e, e);
       return false;
     } finally {

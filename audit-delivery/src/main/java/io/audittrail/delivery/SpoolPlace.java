@@ -4,13 +4,12 @@ import io.audittrail.delivery.spool.MemorySpool;
 import io.audittrail.delivery.spool.Spool;
 import io.audittrail.delivery.spool.file.FileSpool;
 import io.audittrail.delivery.spool.file.Orphans;
+import io.audittrail.delivery.spool.file.SpoolId;
 import io.audittrail.delivery.spool.file.SpoolOwner;
 import io.audittrail.delivery.spool.file.SpoolRoot;
 import io.audittrail.delivery.spool.file.SpoolTerms;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** Where one delivery's events wait: in files of a directory, or in memory. */
@@ -73,8 +72,7 @@ final class SpoolPlace {
   }
 
   private Spool memory() {
-    String run = HexFormat.of().toHexDigits(new SecureRandom().nextLong());
-    return new MemorySpool(owner.producer() + "/" + run, settings.memoryBytes());
+    return new MemorySpool(owner.producer() + "/" + SpoolId.next(), settings.memoryBytes());
   }
 
   private FileSpool files(SpoolRoot in) throws IOException {

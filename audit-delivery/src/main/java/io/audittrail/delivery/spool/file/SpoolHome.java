@@ -92,14 +92,9 @@ final class SpoolHome {
   }
 
   private static void writeProperties(Path path, SpoolOwner owner) throws IOException {
-    Properties properties = new Properties();
-    properties.setProperty("version", VERSION);
-    properties.setProperty("producer", owner.producer());
-    properties.setProperty("destination", owner.destination());
+    String properties = "version=" + VERSION + "\nproducer=" + owner.producer() + "\ndestination=";
     Path unfinished = path.resolve(PROPERTIES + ".new");
-    try (var writer = Files.newBufferedWriter(unfinished, StandardCharsets.UTF_8)) {
-      properties.store(writer, "A spool of audit events");
-    }
+    Files.writeString(unfinished, properties + owner.destination() + "\n");
     Files.move(unfinished, path.resolve(PROPERTIES), StandardCopyOption.ATOMIC_MOVE);
   }
 

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 
 /** The directory in which each process has the directory of its own spool. */
 public final class SpoolRoot {
@@ -83,8 +81,7 @@ public final class SpoolRoot {
    * @throws IOException if its files cannot be made, locked or mapped
    */
   public FileSpool make(SpoolOwner owner, long bytes, SpoolTerms terms) throws IOException {
-    String id = HexFormat.of().toHexDigits(new SecureRandom().nextLong());
-    SpoolHome home = Uninterrupted.run(() -> SpoolHome.make(path.resolve(id), owner));
+    SpoolHome home = Uninterrupted.run(() -> SpoolHome.make(path.resolve(SpoolId.next()), owner));
     return FileSpool.make(home, SpoolSize.of(bytes), terms);
   }
 

@@ -45,14 +45,25 @@ final class Upkeep implements Runnable {
     try {
       idle = false;
       if (thread == null && !closed) {
-        thread = new Thread(null, this, "audit-spool", 0, false);
-        thread.setDaemon(true);
-        thread.setContextClassLoader(Upkeep.class.getClassLoader());
-        thread.start();
+        thread = start();
       }
       LockSupport.unpark(thread);
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** The process may have too many threads; then nothing is forced, and emitting goes on. */
+  private @Nullable Thread start() {
+    try {
+      Thread made = new Thread(null, this, "audit-spool", 0, false);
+      made.setDaemon(true);
+      made.setContextClassLoader(Upkeep.class.getClassLoader());
+      made.start();
+      return made;
+    } catch (OutOfMemoryError e) {
+      listener.trouble("no thread could be made for the upkeep of the spool: " + e, null);
+      return null;
     }
   }
 
