@@ -101,7 +101,8 @@ final class AgentProcess {
       Path out = Files.createTempFile("agent-it", ".out");
       Path err = Files.createTempFile("agent-it", ".err");
       environment.putIfAbsent(
-          "AUDIT_SPOOL_DIRECTORY", Files.createTempDirectory("agent-it-spools").toString());
+          "AUDIT_SPOOL_DIRECTORY",
+          Files.createTempDirectory(Path.of("target").toAbsolutePath(), "spools").toString());
       ProcessBuilder builder =
           new ProcessBuilder(command()).redirectOutput(out.toFile()).redirectError(err.toFile());
       builder.environment().putAll(environment);

@@ -73,6 +73,11 @@ final class SegmentPool {
     giveBack(segment);
   }
 
+  /** Forces to the disk that the directory of the segments is there. */
+  void forceHome() throws IOException {
+    home.force();
+  }
+
   private boolean mayMake() {
     return segments < maxSegments && System.nanoTime() - nextTryNanos >= 0;
   }

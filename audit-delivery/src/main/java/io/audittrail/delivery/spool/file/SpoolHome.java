@@ -3,12 +3,14 @@ package io.audittrail.delivery.spool.file;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -134,6 +136,15 @@ final class SpoolHome {
   /** Returns the producer as it stands in events: name and spool. */
   String producer() {
     return owner.producer() + "/" + id();
+  }
+
+  /** Forces to the disk that this directory is there, and whose it is. */
+  void force() throws IOException {
+    try (FileChannel channel = FileChannel.open(file(PROPERTIES), StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+    Permissions.forceDirectory(path);
+    Permissions.forceDirectory(path.resolveSibling("."));
   }
 
   /** Deletes what holds records, all of which are acknowledged. */

@@ -24,6 +24,7 @@ final class Upkeep implements Runnable {
   private volatile boolean closed;
   private volatile int waiting;
   private volatile long forcedTo;
+  private boolean homeForced;
   private long nextForceNanos = System.nanoTime();
 
   Upkeep(LiveSegments segments, SpoolTerms terms) {
@@ -135,6 +136,10 @@ final class Upkeep implements Runnable {
       return;
     }
     try {
+      if (!homeForced) {
+        segments.pool().forceHome();
+        homeForced = true;
+      }
       for (Segment segment : segments.view().segments()) {
         segment.force();
       }
