@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -64,6 +65,11 @@ class FileDeliveryTest {
     Set<JsonNode> ends = new LinkedHashSet<>();
     collector.requests().forEach(request -> request.body().path("producers").forEach(ends::add));
     return List.copyOf(ends);
+  }
+
+  /** A request that was given up may reach the collector late: each event once, as in a store. */
+  private Set<Integer> numbers() {
+    return new TreeSet<>(collector.numbers());
   }
 
   /** Leaves events behind, because the collector takes none. */
@@ -123,11 +129,11 @@ class FileDeliveryTest {
 
     try (AuditDelivery next = builder().build()) {
       next.emit(Events.numbered(100));
-      eventually("all are sent", () -> collector.stored().size() == 8);
+      eventually("all are sent", () -> numbers().size() == 8);
       assertThat(next.statistics().acknowledged()).isLessThanOrEqualTo(1);
     }
 
-    assertThat(collector.numbers()).contains(100, 0, 1, 2, 3, 4, 5, 6);
+    assertThat(numbers()).contains(100, 0, 1, 2, 3, 4, 5, 6);
     assertThat(ends()).hasSize(2);
     assertThat(spools()).isEmpty();
   }
@@ -138,7 +144,7 @@ class FileDeliveryTest {
 
     builder().build().close();
 
-    assertThat(collector.numbers()).containsExactly(0, 1, 2);
+    assertThat(numbers()).containsExactly(0, 1, 2);
     assertThat(spools()).isEmpty();
   }
 

@@ -98,7 +98,7 @@ public final class Orphan implements Outgoing {
             quarantine.keep(path, new Part(from, Arrays.copyOfRange(damaged, from, to)));
           }
         };
-    SegmentScan scan = new SegmentScan(bytes, bytes.length, start, salt, damage);
+    SegmentScan scan = new SegmentScan(SegmentScan.Part.whole(bytes), start, salt, damage);
     while (scan.next()) {
       positions.add(scan.position());
       if (!first) {

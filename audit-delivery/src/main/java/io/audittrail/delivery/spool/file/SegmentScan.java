@@ -37,21 +37,28 @@ final class SegmentScan {
   private boolean inUse;
 
   /**
-   * Stands before the first record.
+   * A part of a segment.
    *
-   * @param bytes the segment, from its header on
-   * @param limit how many bytes there are
-   * @param wanted the first position that counts; what is before it is acknowledged
+   * @param bytes holds it
+   * @param from where its first record begins
+   * @param limit where it ends
    */
-  SegmentScan(byte[] bytes, int limit, long wanted, long salt, Damage damage) {
-    this(bytes, HEADER_BYTES, limit, wanted, salt, damage);
+  @SuppressWarnings("ArrayRecordComponent")
+  record Part(byte[] bytes, int from, int limit) {
+    static Part whole(byte[] segment) {
+      return new Part(segment, HEADER_BYTES, segment.length);
+    }
   }
 
-  /** As above, beginning at the given byte. */
-  SegmentScan(byte[] bytes, int from, int limit, long wanted, long salt, Damage damage) {
-    this.bytes = bytes;
-    this.at = from;
-    this.limit = limit;
+  /**
+   * Stands before the first record.
+   *
+   * @param wanted the first position that counts; what is before it is acknowledged
+   */
+  SegmentScan(Part part, long wanted, long salt, Damage damage) {
+    this.bytes = part.bytes();
+    this.at = part.from();
+    this.limit = part.limit();
     this.next = wanted;
     this.salt = salt;
     this.damage = damage;

@@ -25,6 +25,8 @@ final class SpoolReader {
   private int bytes;
   private View view = new View(List.of(), 0, 0, 0);
   private long limit;
+  private int maxEvents;
+  private int maxBytes;
   private long batchStart;
   private int attempts;
 
@@ -47,15 +49,17 @@ final class SpoolReader {
    */
   Batch read(long limit, int maxEvents, int maxBytes) {
     this.limit = limit;
+    this.maxEvents = maxEvents;
+    this.maxBytes = maxBytes;
     while (true) {
-      Batch batch = read(segments.view(), maxEvents, maxBytes);
+      Batch batch = read(segments.view());
       if (view.isValid()) {
         return batch;
       }
     }
   }
 
-  private Batch read(View now, int maxEvents, int maxBytes) {
+  private Batch read(View now) {
     view = now;
     records = new ArrayList<>(Math.min(maxEvents, 1_024));
     bytes = 0;
@@ -65,9 +69,7 @@ final class SpoolReader {
     for (int i = 0; i < view.segments().size() && more; i++) {
       Segment segment = view.segments().get(i);
       End end = End.of(segment).notBeyond(limit);
-      more =
-          end.position() <= batchStart
-              || (view.isValid() && readSegment(segment, offset, end, maxEvents, maxBytes));
+      more = end.position() <= batchStart || (view.isValid() && readSegment(segment, offset, end));
       if (records.isEmpty() && more) {
         batchStart = Math.max(batchStart, end.position());
       }
@@ -77,7 +79,7 @@ final class SpoolReader {
   }
 
   /** Reads on in a segment; returns whether the batch may go on behind it. */
-  private boolean readSegment(Segment segment, int offset, End end, int maxEvents, int maxBytes) {
+  private boolean readSegment(Segment segment, int offset, End end) {
     try {
       window.load(segment, offset, end.written());
       attempts = 0;
@@ -88,9 +90,7 @@ final class SpoolReader {
     long next = batchStart + records.size();
     SegmentScan scan =
         new SegmentScan(
-            window.bytes(),
-            window.indexOf(offset),
-            window.limit(),
+            new SegmentScan.Part(window.bytes(), window.indexOf(offset), window.limit()),
             next,
             salt,
             (damaged, from, to) -> keep(segment, from, to));

@@ -107,8 +107,7 @@ public final class SpoolSurvey {
       }
       SegmentScan scan =
           new SegmentScan(
-              bytes,
-              bytes.length,
+              SegmentScan.Part.whole(bytes),
               from,
               salt,
               (damaged, start, end) ->

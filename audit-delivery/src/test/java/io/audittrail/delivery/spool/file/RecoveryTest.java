@@ -194,7 +194,7 @@ class RecoveryTest {
   /** Notes the positions of the records that lie in a part of a segment. */
   private void touch(byte[] bytes, int from, int to, Set<Long> touched) {
     long salt = RecordFormat.salt(spool.getFileName().toString());
-    SegmentScan scan = new SegmentScan(bytes, bytes.length, 0, salt, (b, f, t) -> {});
+    SegmentScan scan = new SegmentScan(SegmentScan.Part.whole(bytes), 0, salt, (b, f, t) -> {});
     while (scan.next()) {
       int begin = scan.at() - RecordFormat.sizeOf(scan.length());
       if (begin < to && scan.at() > from) {
