@@ -48,7 +48,9 @@ public final class FileSpool implements Spool {
    */
   static FileSpool make(SpoolHome home, SpoolSize size, SpoolTerms terms) throws IOException {
     try {
-      return Uninterrupted.run(() -> new FileSpool(home, size, terms));
+      FileSpool spool = Uninterrupted.run(() -> new FileSpool(home, size, terms));
+      spool.upkeep.start();
+      return spool;
     } catch (IOException e) {
       home.deleteRecords();
       home.release();

@@ -5,11 +5,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A daemon thread that forces what was appended to the disk, and makes segments before they are
- * needed; it begins with the first record. Safe for use by any thread.
+ * needed. Safe for use by any thread.
  */
 final class Upkeep implements Runnable {
   private static final long END_MILLIS = 1_000;
@@ -19,7 +18,7 @@ final class Upkeep implements Runnable {
   private final long intervalNanos;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition progress = lock.newCondition();
-  private @Nullable Thread thread;
+  private final Thread thread;
   private volatile boolean idle = true;
   private volatile boolean closed;
   private volatile int waiting;
@@ -31,6 +30,17 @@ final class Upkeep implements Runnable {
     this.segments = segments;
     this.listener = terms.listener();
     this.intervalNanos = TimeUnit.MILLISECONDS.toNanos(terms.syncIntervalMillis());
+    this.thread = new Thread(null, this, "audit-spool", 0, false);
+  }
+
+  /**
+   * Starts the thread: not with the first record, because a thread keeps the classes alive on whose
+   * behalf it was made, and those of the application must be free to go.
+   */
+  void start() {
+    thread.setDaemon(true);
+    thread.setContextClassLoader(Upkeep.class.getClassLoader());
+    thread.start();
   }
 
   /** A record was appended. */
@@ -42,30 +52,8 @@ final class Upkeep implements Runnable {
 
   /** Something is to be done now. */
   void wake() {
-    lock.lock();
-    try {
-      idle = false;
-      if (thread == null && !closed) {
-        thread = start();
-      }
-      LockSupport.unpark(thread);
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** The process may have too many threads; then nothing is forced, and emitting goes on. */
-  private @Nullable Thread start() {
-    try {
-      Thread made = new Thread(null, this, "audit-spool", 0, false);
-      made.setDaemon(true);
-      made.setContextClassLoader(Upkeep.class.getClassLoader());
-      made.start();
-      return made;
-    } catch (OutOfMemoryError e) {
-      listener.trouble("no thread could be made for the upkeep of the spool: " + e, null);
-      return null;
-    }
+    idle = false;
+    LockSupport.unpark(thread);
   }
 
   /**
@@ -161,21 +149,16 @@ final class Upkeep implements Runnable {
 
   /** Forces what is not forced yet, and ends the thread. */
   void close() {
-    Thread started;
     lock.lock();
     try {
       closed = true;
-      started = thread;
       progress.signalAll();
     } finally {
       lock.unlock();
     }
-    if (started == null) {
-      return;
-    }
-    LockSupport.unpark(started);
+    LockSupport.unpark(thread);
     try {
-      started.join(END_MILLIS);
+      thread.join(END_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
