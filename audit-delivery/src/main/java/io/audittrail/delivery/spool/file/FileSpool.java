@@ -86,7 +86,7 @@ public final class FileSpool implements Spool {
     while (segment != null) {
       if (segment.append(record, checksum)) {
         segments.appended(RecordFormat.sizeOf(record.length));
-        end.setRelease(segment.end());
+        end.set(segment.end()); // a fence: who falls asleep now sees it, or is seen asleep below
         upkeep.appended();
         return true;
       }
