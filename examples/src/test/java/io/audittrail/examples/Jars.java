@@ -5,25 +5,31 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Where the built jars are. */
-final class Jars {
+public final class Jars {
   private static final Path ROOT = Path.of(System.getProperty("root.directory")).normalize();
 
-  static final Path COLLECTOR = ROOT.resolve("collector/target/collector.jar");
-  static final Path AGENT = ROOT.resolve("audit-agent/target/audit-agent.jar");
+  public static final Path COLLECTOR = ROOT.resolve("collector/target/collector.jar");
+  public static final Path AGENT = ROOT.resolve("audit-agent/target/audit-agent.jar");
 
   private static final Path EXAMPLES = ROOT.resolve("examples/target/examples.jar");
   private static final Path LIB = ROOT.resolve("examples/target/lib");
   private static final Path LIB_WITH_LOGBACK = ROOT.resolve("examples/target/lib-with-logback");
 
+  /** The programs of the tests themselves. */
+  public static final Path TEST_CLASSES = ROOT.resolve("examples/target/test-classes");
+
+  /** What stands between the entries of a class path. */
+  public static final String SEPARATOR = File.pathSeparator;
+
   private Jars() {}
 
   /** An application that has the annotations, and no logging library. */
-  static String bare() {
+  public static String bare() {
     return classPath(EXAMPLES, LIB.resolve("audit-api.jar"));
   }
 
   /** An application that logs with Log4j. */
-  static String withLog4j() {
+  public static String withLog4j() {
     return classPath(EXAMPLES, LIB.resolve("*"));
   }
 

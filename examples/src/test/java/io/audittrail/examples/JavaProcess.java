@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A JVM that a test starts, with what it says on standard output and standard error. */
-final class JavaProcess implements AutoCloseable {
+public final class JavaProcess implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 120;
 
   private final Process process;
@@ -26,8 +26,8 @@ final class JavaProcess implements AutoCloseable {
   }
 
   /** Starts {@code java} of the given JDK. */
-  static JavaProcess start(Path javaHome, Map<String, String> environment, List<String> arguments)
-      throws IOException {
+  public static JavaProcess start(
+      Path javaHome, Map<String, String> environment, List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(javaHome.resolve("bin").resolve("java").toString());
     command.addAll(arguments);
@@ -60,6 +60,18 @@ final class JavaProcess implements AutoCloseable {
       process.waitFor(20, TimeUnit.MILLISECONDS);
     }
     throw new AssertionError("no line \"" + beginning + "\", but: " + output() + errors());
+  }
+
+  /** Ends the process at once, as SIGKILL does, and waits until it is gone. */
+  public void kill() throws IOException, InterruptedException {
+    process.destroyForcibly();
+    assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    close();
+  }
+
+  /** Returns whether the process has not ended. */
+  public boolean isAlive() {
+    return process.isAlive();
   }
 
   String output() throws IOException {

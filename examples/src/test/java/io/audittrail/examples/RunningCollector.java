@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The collector's jar, serving an empty directory on a free port. */
-final class RunningCollector implements AutoCloseable {
+public final class RunningCollector implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path javaHome;
@@ -24,13 +24,16 @@ final class RunningCollector implements AutoCloseable {
   private final String url;
   private final HttpClient client = HttpClient.newHttpClient();
 
-  RunningCollector(Path javaHome, Path data, String... options)
+  /** Starts {@code serve} on a free port, unless the options name one. */
+  public RunningCollector(Path javaHome, Path data, String... options)
       throws IOException, InterruptedException {
     this.javaHome = javaHome;
     this.data = data;
-    List<String> serve =
-        new ArrayList<>(List.of("serve", "--data", data.toString(), "--port", "0"));
+    List<String> serve = new ArrayList<>(List.of("serve", "--data", data.toString()));
     serve.addAll(List.of(options));
+    if (!serve.contains("--port")) {
+      serve.addAll(List.of("--port", "0"));
+    }
     this.process = java(serve.toArray(String[]::new));
     this.url = process.awaitLine("listening on ");
   }
@@ -46,7 +49,7 @@ final class RunningCollector implements AutoCloseable {
   }
 
   /** Returns a new token, made by the command line while the server runs. */
-  String token(String permission) throws IOException, InterruptedException {
+  public String token(String permission) throws IOException, InterruptedException {
     try (JavaProcess command =
         java(
             "token",
@@ -62,8 +65,23 @@ final class RunningCollector implements AutoCloseable {
   }
 
   /** Returns the answer to a query for everything. */
-  JsonNode query(String token) throws IOException, InterruptedException {
-    return post("/api/v1/audit_events/query", token, "{\"limit\": 1000}");
+  public JsonNode query(String token) throws IOException, InterruptedException {
+    return query(token, "{\"limit\": 1000}");
+  }
+
+  /** Returns the answer to a query. */
+  public JsonNode query(String token, String body) throws IOException, InterruptedException {
+    return post("/api/v1/audit_events/query", token, body);
+  }
+
+  /** Returns the port on which it listens. */
+  public int port() {
+    return URI.create(url).getPort();
+  }
+
+  /** Ends the process at once, as SIGKILL does. */
+  public void kill() throws IOException, InterruptedException {
+    process.kill();
   }
 
   /** Returns the answer to a body with events. */
