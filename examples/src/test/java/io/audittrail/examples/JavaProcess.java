@@ -30,6 +30,7 @@ public final class JavaProcess implements AutoCloseable {
       Path javaHome, Map<String, String> environment, List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(javaHome.resolve("bin").resolve("java").toString());
+    command.add("-Duser.home=" + Jars.HOME);
     command.addAll(arguments);
     Path output = Files.createTempFile("output", ".txt");
     Path errors = Files.createTempFile("errors", ".txt");
