@@ -1,5 +1,7 @@
 package io.audittrail.collector.store;
 
+import io.audittrail.collector.store.producer.ProducerPage;
+import io.audittrail.collector.store.producer.ProducerRequest;
 import io.audittrail.event.Resource;
 import java.util.Collection;
 import java.util.List;
@@ -80,6 +82,15 @@ public interface EventStore extends AutoCloseable {
    * @throws StoreUnavailableException if the store cannot be read
    */
   List<Resource> describe(Collection<Mention> mentions, @Nullable String viewer);
+
+  /**
+   * Reads which numbers of producers the store has seen, and which it misses. A page may end before
+   * the limit, even empty, because producers that miss numbers are hard to find; {@link
+   * ProducerPage#next()} says so.
+   *
+   * @throws StoreUnavailableException if the store cannot be read
+   */
+  ProducerPage producers(ProducerRequest request);
 
   /** Returns how the store is now; it costs no read of events. */
   StoreStatistics statistics();

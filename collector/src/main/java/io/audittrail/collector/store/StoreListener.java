@@ -24,7 +24,8 @@ public interface StoreListener {
    * @param batches how many batches it stored
    * @param stored how many of their events are new
    * @param duplicates how many were there already with the same content
-   * @param conflicts how many were there already with other content
+   * @param conflicts how many were there already with other content, or have the number of another
+   *     event of their producer
    * @param nanos how long it took, from its begin to the end of its commit
    */
   record Commit(int batches, int stored, int duplicates, int conflicts, long nanos) {}

@@ -4,6 +4,7 @@ import io.audittrail.collector.store.BatchResult;
 import io.audittrail.collector.store.EventRecord;
 import io.audittrail.collector.store.content.ContentCodec;
 import io.audittrail.collector.store.content.Meaning;
+import io.audittrail.collector.store.sqlite.producer.BatchNumbers;
 import io.audittrail.collector.store.sqlite.run.TailEvent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -64,8 +65,31 @@ final class EventTable implements AutoCloseable {
     return taken;
   }
 
-  /** Adds the events of a batch that are not there yet. */
-  BatchResult add(List<PreparedEvent> events) throws SQLException {
+  /**
+   * Adds the events of a batch that are not there yet, unless their numbers are those of others.
+   */
+  BatchResult add(List<PreparedEvent> events, BatchNumbers numbers) throws SQLException {
+    Outcome outcome = new Outcome(numbers);
+    if (!numbers.areDoubtful()) {
+      add(events, 0, outcome);
+      return outcome.result();
+    }
+    for (int i = 0; i < events.size(); i++) {
+      if (numbers.isTaken(i) && !isThere(events.get(i))) {
+        outcome.numberTaken(i);
+      } else {
+        add(events.subList(i, i + 1), i, outcome);
+      }
+    }
+    return outcome.result();
+  }
+
+  /**
+   * Adds some events of a batch.
+   *
+   * @param first the index of the first one in the batch
+   */
+  private void add(List<PreparedEvent> events, int first, Outcome outcome) throws SQLException {
     List<byte[]> contents = new ArrayList<>(events.size());
     for (PreparedEvent event : events) {
       byte[] content = codec.pack(event.record(), event.tail(), names);
@@ -76,20 +100,27 @@ final class EventTable implements AutoCloseable {
       insert.addBatch();
     }
     int[] inserted = insert.executeBatch();
-    int stored = 0;
-    List<Integer> conflicts = new ArrayList<>();
     for (int i = 0; i < inserted.length; i++) {
       PreparedEvent event = events.get(i);
       if (inserted[i] > 0) {
-        stored++;
         lastSequence++;
         added.add(tailEvent(event, contents.get(i)));
-      } else if (!isStored(event, contents.get(i))) {
-        conflicts.add(i);
+        outcome.stored(first + i);
+      } else if (isStored(event, contents.get(i))) {
+        outcome.duplicate(first + i);
+      } else {
+        outcome.conflict(first + i);
       }
     }
-    int duplicates = events.size() - stored - conflicts.size();
-    return new BatchResult(stored, duplicates, List.copyOf(conflicts));
+  }
+
+  /** Returns whether there is an event with the same time and id. */
+  private boolean isThere(PreparedEvent event) throws SQLException {
+    find.setLong(1, event.record().occurredAtMicros());
+    find.setBytes(2, event.id());
+    try (ResultSet result = find.executeQuery()) {
+      return result.next();
+    }
   }
 
   /** Returns whether the event that is there under the same time and id says the same. */

@@ -6,7 +6,10 @@ import io.audittrail.collector.store.EventPage;
 import io.audittrail.collector.store.Mention;
 import io.audittrail.collector.store.PageRequest;
 import io.audittrail.collector.store.SequencePage;
+import io.audittrail.collector.store.producer.ProducerPage;
+import io.audittrail.collector.store.producer.ProducerRequest;
 import io.audittrail.collector.store.sqlite.index.Index;
+import io.audittrail.collector.store.sqlite.producer.ProducerQuery;
 import io.audittrail.collector.store.sqlite.search.Conditions;
 import io.audittrail.event.Resource;
 import java.sql.Connection;
@@ -31,6 +34,7 @@ final class ReadSession implements AutoCloseable {
   private final SequenceQuery sequences;
   private final IdQuery ids;
   private final DescriptionQuery descriptions;
+  private final ProducerQuery producers;
 
   private ReadSession(
       Connection connection, Index index, Map<Integer, String> names, SqliteStoreSettings settings)
@@ -45,6 +49,7 @@ final class ReadSession implements AutoCloseable {
     this.sequences = new SequenceQuery(connection, lookup, settings);
     this.ids = new IdQuery(connection, lookup, settings);
     this.descriptions = new DescriptionQuery(connection);
+    this.producers = new ProducerQuery(connection, settings.pageMillis());
   }
 
   static ReadSession open(
@@ -81,6 +86,10 @@ final class ReadSession implements AutoCloseable {
 
   SequencePage follow(@Nullable String viewer, long after, int limit) throws SQLException {
     return inTransaction(() -> sequences.read(viewer, after, limit));
+  }
+
+  ProducerPage producers(ProducerRequest request) throws SQLException {
+    return inTransaction(() -> producers.read(request));
   }
 
   List<Resource> describe(Collection<Mention> mentions, @Nullable String viewer)

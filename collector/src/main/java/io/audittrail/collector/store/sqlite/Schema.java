@@ -69,7 +69,34 @@ final class Schema {
               "INSERT INTO posted VALUES (0)",
               "CREATE TABLE posted_type (type TEXT PRIMARY KEY) WITHOUT ROWID",
               "DROP TABLE tenant_event"),
-          List.of("DROP TABLE posting", "DROP TABLE posted", "DROP TABLE posted_type"));
+          List.of("DROP TABLE posting", "DROP TABLE posted", "DROP TABLE posted_type"),
+          List.of(
+              """
+              CREATE TABLE producer (
+                producer INTEGER PRIMARY KEY,
+                writer TEXT NOT NULL,
+                name TEXT NOT NULL,
+                first_at INTEGER NOT NULL,
+                last_at INTEGER NOT NULL,
+                last_number INTEGER,
+                ended_at INTEGER,
+                lowest INTEGER NOT NULL,
+                highest INTEGER NOT NULL,
+                seen INTEGER NOT NULL,
+                refused INTEGER NOT NULL,
+                conflicts INTEGER NOT NULL)
+              """,
+              "CREATE UNIQUE INDEX producer_of ON producer (writer, name)",
+              "CREATE INDEX producer_by_name ON producer (name, writer)",
+              """
+              CREATE TABLE producer_range (
+                producer INTEGER NOT NULL,
+                kind INTEGER NOT NULL,
+                first INTEGER NOT NULL,
+                last INTEGER NOT NULL,
+                since INTEGER NOT NULL,
+                PRIMARY KEY (producer, kind, first)) WITHOUT ROWID
+              """));
 
   static final int VERSION = MIGRATIONS.size();
 

@@ -13,6 +13,8 @@ import io.audittrail.collector.store.SequencePage;
 import io.audittrail.collector.store.StoreListener;
 import io.audittrail.collector.store.StoreStatistics;
 import io.audittrail.collector.store.StoreUnavailableException;
+import io.audittrail.collector.store.producer.ProducerPage;
+import io.audittrail.collector.store.producer.ProducerRequest;
 import io.audittrail.collector.store.sqlite.index.Index;
 import io.audittrail.event.Resource;
 import java.sql.SQLException;
@@ -127,6 +129,11 @@ public final class SqliteEventStore implements EventStore {
   @Override
   public List<Resource> describe(Collection<Mention> mentions, @Nullable String viewer) {
     return readers.read(session -> session.describe(mentions, viewer));
+  }
+
+  @Override
+  public ProducerPage producers(ProducerRequest request) {
+    return readers.read(session -> session.producers(request));
   }
 
   @Override

@@ -2,6 +2,8 @@ package io.audittrail.collector.store.sqlite;
 
 import io.audittrail.collector.store.BatchResult;
 import io.audittrail.collector.store.sqlite.file.WriteAheadLog;
+import io.audittrail.collector.store.sqlite.producer.BatchNumbers;
+import io.audittrail.collector.store.sqlite.producer.ProducerTable;
 import io.audittrail.collector.store.sqlite.run.TailEvent;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,6 +20,7 @@ final class WriteSession implements AutoCloseable {
   private final Statement control;
   private final WriteAheadLog log;
   private final EventTable events;
+  private final ProducerTable producers;
   private final DescriptionTable descriptions;
 
   private WriteSession(Connection connection, WriteAheadLog log) throws SQLException {
@@ -25,6 +28,7 @@ final class WriteSession implements AutoCloseable {
     this.log = log;
     this.control = connection.createStatement();
     this.events = new EventTable(connection);
+    this.producers = new ProducerTable(connection);
     this.descriptions = new DescriptionTable(connection);
   }
 
@@ -79,8 +83,11 @@ final class WriteSession implements AutoCloseable {
   }
 
   private BatchResult write(PreparedBatch batch) throws SQLException {
-    BatchResult result = events.add(batch.events());
-    descriptions.add(batch.batch().descriptions(), batch.batch().writer());
+    String writer = batch.batch().writer();
+    BatchNumbers numbers = producers.load(batch.batch().numbering(), writer);
+    BatchResult result = events.add(batch.events(), numbers);
+    numbers.save();
+    descriptions.add(batch.batch().descriptions(), writer);
     return result;
   }
 

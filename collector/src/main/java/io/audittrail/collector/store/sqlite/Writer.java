@@ -113,7 +113,7 @@ final class Writer implements AutoCloseable {
     for (BatchResult result : results) {
       stored += result.stored();
       duplicates += result.duplicates();
-      conflicts += result.conflicts().size();
+      conflicts += result.conflicts().size() + result.takenNumbers().size();
     }
     StoreListener.Commit commit =
         new StoreListener.Commit(results.size(), stored, duplicates, conflicts, nanos);
