@@ -18,6 +18,7 @@ import io.audittrail.collector.query.count.CountEndpoint;
 import io.audittrail.collector.query.export.ExportEndpoint;
 import io.audittrail.collector.query.follow.FollowEndpoint;
 import io.audittrail.collector.query.follow.Followers;
+import io.audittrail.collector.query.producer.ProducersEndpoint;
 import io.audittrail.collector.store.EventStore;
 import io.audittrail.wire.WireLimits;
 import java.io.IOException;
@@ -80,6 +81,7 @@ record Routes(
         reading(
             EVENTS + "/id/{event_id}", Admission.READERS, new EventByIdEndpoint(store, readers)),
         reading(EVENTS + "/follow", Admission.READERS, new FollowEndpoint(followers)),
+        reading("/api/v1/producers", Admission.READERS, new ProducersEndpoint(store, readers)),
         reading("/auth/user", Admission.ANY_TOKEN, new UserEndpoint()));
   }
 

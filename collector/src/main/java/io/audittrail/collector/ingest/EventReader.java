@@ -66,6 +66,7 @@ final class EventReader {
       if (kind != null) {
         ids(event, kind);
       } else if (!base(event, key)) {
+        producer(event, key);
         attribute(key, nameBegin);
       }
     } catch (RejectedException e) {
@@ -131,16 +132,27 @@ final class EventReader {
     }
   }
 
-  private void attribute(String key, long nameBegin) throws IOException, RejectedException {
+  /** The keys of the producer stay among the attributes; a null is as if they were not there. */
+  private void producer(ReadEvent event, String key) throws IOException, RejectedException {
     JsonToken token = parser.currentToken();
-    boolean producer = key.equals("producer");
-    if (producer || key.equals("producer_sequence")) {
-      if (token == JsonToken.VALUE_NULL) {
-        return;
+    if (key.equals("producer") && token != JsonToken.VALUE_NULL) {
+      if (token != JsonToken.VALUE_STRING) {
+        throw Fields.wrongType(parser, key, "a string");
       }
-      if (token != (producer ? JsonToken.VALUE_STRING : JsonToken.VALUE_NUMBER_INT)) {
-        throw Fields.wrongType(parser, key, producer ? "a string" : "an integer");
+      event.producer = parser.getText();
+    } else if (key.equals("producer_sequence") && token != JsonToken.VALUE_NULL) {
+      if (token != JsonToken.VALUE_NUMBER_INT) {
+        throw Fields.wrongType(parser, key, "an integer");
       }
+      boolean fits = parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
+      event.producerSequence = fits ? parser.getLongValue() : 0;
+    }
+  }
+
+  private void attribute(String key, long nameBegin) throws IOException, RejectedException {
+    boolean isProducer = key.equals("producer") || key.equals("producer_sequence");
+    if (isProducer && parser.currentToken() == JsonToken.VALUE_NULL) {
+      return;
     }
     if (key.isEmpty() || key.length() > WireLimits.MAX_KEY_LENGTH) {
       throw new RejectedException(

@@ -77,7 +77,7 @@ final class Fields {
     }
   }
 
-  private static boolean hasHalfPair(String value) {
+  static boolean hasHalfPair(String value) {
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
       if (Character.isSurrogate(c)) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.audittrail.catalogue.ResourceKind;
 import io.audittrail.collector.endpoint.Refusal;
+import io.audittrail.collector.store.producer.ProducerNumber;
 import io.audittrail.collector.wire.WireJson;
 import io.audittrail.event.Resource;
 import io.audittrail.wire.WireLimits;
@@ -29,7 +30,11 @@ final class IngestBodyReader {
     }
   }
 
+  private static final String PRODUCERS = "producers";
+
   private final List<ReadEvent> events = new ArrayList<>();
+  private final List<ProducerNumber> refusedNumbers = new ArrayList<>();
+  private final List<ProducerNumber> ends = new ArrayList<>();
   private final List<Rejection> rejections = new ArrayList<>();
   private final List<Resource> descriptions = new ArrayList<>();
   private final List<RejectedResource> rejectedResources = new ArrayList<>();
@@ -41,13 +46,20 @@ final class IngestBodyReader {
 
   private IngestBodyReader() {}
 
-  /** What was read of a body. */
+  /**
+   * What was read of a body.
+   *
+   * @param refusedNumbers the numbers of the rejected events that have one
+   * @param ends the last numbers of producers that have ended
+   */
   record Contents(
       List<ReadEvent> events,
       List<Rejection> rejections,
       List<Resource> descriptions,
       List<RejectedResource> rejectedResources,
-      Map<String, String> tenantsOfUsers) {}
+      Map<String, String> tenantsOfUsers,
+      List<ProducerNumber> refusedNumbers,
+      List<ProducerNumber> ends) {}
 
   /**
    * Reads a body.
@@ -68,7 +80,9 @@ final class IngestBodyReader {
         reader.rejections,
         reader.descriptions,
         reader.rejectedResources,
-        reader.tenantsOfUsers);
+        reader.tenantsOfUsers,
+        reader.refusedNumbers,
+        reader.ends);
   }
 
   private void root(JsonParser parser, byte[] body) throws IOException {
@@ -83,7 +97,10 @@ final class IngestBodyReader {
         found = true;
       } else if (kind != null && value != JsonToken.VALUE_NULL) {
         requireArray(parser, key);
-        table(parser, key, kind);
+        table(parser, key, () -> description(parser, kind));
+      } else if (key.equals(PRODUCERS) && value != JsonToken.VALUE_NULL) {
+        requireArray(parser, key);
+        table(parser, key, () -> ends.add(ProducerEndReader.read(parser)));
       } else {
         parser.skipChildren();
       }
@@ -112,27 +129,41 @@ final class IngestBodyReader {
         events.add(event);
       } else {
         rejections.add(new Rejection(index, event.id, trouble));
+        ProducerNumber number = event.number();
+        if (number != null) {
+          refusedNumbers.add(number);
+        }
       }
     }
   }
 
-  private void table(JsonParser parser, String table, ResourceKind kind) throws IOException {
+  /** Reads an entry of a table. */
+  private interface EntryReader {
+    void read() throws IOException, RejectedException;
+  }
+
+  private void table(JsonParser parser, String table, EntryReader reader) throws IOException {
     for (int index = 0; parser.nextToken() != JsonToken.END_ARRAY; index++) {
       if (++entries > MAX_DESCRIPTIONS) {
         throw new Refusal(413, "the tables had more than " + MAX_DESCRIPTIONS + " entries");
       }
       try {
-        Resource resource = DescriptionReader.read(parser, kind);
-        descriptions.add(resource);
-        String tenant = resource.parentId();
-        if (kind == ResourceKind.USER && tenant != null) {
-          tenantsOfUsers.put(resource.id(), tenant);
-        }
+        reader.read();
       } catch (RejectedException e) {
         if (rejectedResources.size() < MAX_REPORTED) {
           rejectedResources.add(new RejectedResource(table, index, String.valueOf(e.getMessage())));
         }
       }
+    }
+  }
+
+  private void description(JsonParser parser, ResourceKind kind)
+      throws IOException, RejectedException {
+    Resource resource = DescriptionReader.read(parser, kind);
+    descriptions.add(resource);
+    String tenant = resource.parentId();
+    if (kind == ResourceKind.USER && tenant != null) {
+      tenantsOfUsers.put(resource.id(), tenant);
     }
   }
 }

@@ -7,8 +7,12 @@ import io.audittrail.collector.store.BatchResult;
 import io.audittrail.collector.store.EventRecord;
 import io.audittrail.collector.store.EventStore;
 import io.audittrail.collector.store.IncomingBatch;
+import io.audittrail.collector.store.producer.Numbering;
+import io.audittrail.collector.store.producer.ProducerNumber;
+import io.audittrail.collector.wire.Quoted;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -33,13 +37,19 @@ public final class IngestEndpoint implements Endpoint {
     IngestBodyReader.Contents contents = IngestBodyReader.read(call.body());
     String writer = call.requireToken().tenant();
     Intake intake = new Intake(contents, writer);
-    if (intake.records.isEmpty() && contents.descriptions().isEmpty()) {
+    Numbering numbering = intake.numbering();
+    boolean unnumbered = numbering.equals(Numbering.NONE);
+    if (intake.records.isEmpty() && contents.descriptions().isEmpty() && unnumbered) {
       return CompletableFuture.completedStage(
           answer(call, intake, new BatchResult(0, 0, List.of())));
     }
     IncomingBatch batch =
         new IncomingBatch(
-            intake.records, contents.descriptions(), writer, Math.max(1, call.body().length));
+            intake.records,
+            contents.descriptions(),
+            writer,
+            Math.max(1, call.body().length),
+            numbering);
     return store
         .append(batch)
         .thenApplyAsync(result -> answer(call, intake, result), call.executor());
@@ -54,6 +64,9 @@ public final class IngestEndpoint implements Endpoint {
   /** The events of one request that go to the store, and those that do not. */
   private static final class Intake {
     private final List<EventRecord> records = new ArrayList<>();
+    private final List<@Nullable ProducerNumber> numbers = new ArrayList<>();
+    private final List<ProducerNumber> refusedNumbers;
+    private final List<ProducerNumber> ends;
     private final List<Integer> indexes = new ArrayList<>();
     private final List<Rejection> rejections;
     private final List<RejectedResource> rejectedResources;
@@ -61,18 +74,35 @@ public final class IngestEndpoint implements Endpoint {
     Intake(IngestBodyReader.Contents contents, @Nullable String writer) {
       rejections = new ArrayList<>(contents.rejections());
       rejectedResources = contents.rejectedResources();
+      refusedNumbers = new ArrayList<>(contents.refusedNumbers());
+      ends = contents.ends();
       EventCheck check = new EventCheck(contents.tenantsOfUsers(), writer);
       for (ReadEvent event : contents.events()) {
+        ProducerNumber number = event.number();
         try {
           records.add(check.complete(event));
           indexes.add(event.index);
+          numbers.add(number);
         } catch (RejectedException e) {
+          if (number != null) {
+            refusedNumbers.add(number);
+          }
           rejections.add(new Rejection(event.index, event.id, String.valueOf(e.getMessage())));
         }
       }
     }
 
+    Numbering numbering() {
+      boolean numbered = numbers.stream().anyMatch(Objects::nonNull);
+      return new Numbering(numbered ? numbers : List.of(), refusedNumbers, ends);
+    }
+
     Answer answer(BatchResult result) {
+      for (int taken : result.takenNumbers()) {
+        ProducerNumber number = Objects.requireNonNull(numbers.get(taken));
+        rejections.add(
+            new Rejection(indexes.get(taken), records.get(taken).id(), taken(number)));
+      }
       for (int conflict : result.conflicts()) {
         rejections.add(
             new Rejection(
@@ -82,6 +112,14 @@ public final class IngestEndpoint implements Endpoint {
                     + " content"));
       }
       return Answer.ok(IngestAnswer.json(result, rejections, rejectedResources));
+    }
+
+    private static String taken(ProducerNumber number) {
+      return "conflict: producer_sequence "
+          + number.number()
+          + " of "
+          + Quoted.of(number.producer())
+          + " is another event's";
     }
   }
 }

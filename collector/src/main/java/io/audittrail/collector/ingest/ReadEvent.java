@@ -1,6 +1,7 @@
 package io.audittrail.collector.ingest;
 
 import io.audittrail.catalogue.ResourceKind;
+import io.audittrail.collector.store.producer.ProducerNumber;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,25 @@ final class ReadEvent {
   @Nullable String actorUser;
   @Nullable String actorTenant;
   String attributes = "";
+  @Nullable String producer;
+
+  /** 0 if there is none that can be kept. */
+  long producerSequence;
 
   ReadEvent(int index) {
     this.index = index;
+  }
+
+  /** Returns the number that the producer gave to the event; null if none can be kept. */
+  @Nullable ProducerNumber number() {
+    String name = producer;
+    boolean kept =
+        name != null
+            && !name.isEmpty()
+            && name.length() <= ProducerNumber.MAX_PRODUCER_LENGTH
+            && !Fields.hasHalfPair(name)
+            && producerSequence >= 1
+            && producerSequence <= ProducerNumber.MAX_NUMBER;
+    return kept ? new ProducerNumber(name, producerSequence) : null;
   }
 }
