@@ -8,6 +8,7 @@ import io.audittrail.collector.cli.auditor.ExitCode;
 import io.audittrail.collector.cli.auditor.ExportCommand;
 import io.audittrail.collector.cli.auditor.ExportForm;
 import io.audittrail.collector.cli.auditor.FollowCommand;
+import io.audittrail.collector.cli.auditor.GapsCommand;
 import io.audittrail.collector.cli.auditor.ImportCommand;
 import io.audittrail.collector.cli.auditor.Order;
 import io.audittrail.collector.cli.auditor.QueryCommand;
@@ -43,7 +44,8 @@ import picocli.CommandLine.Spec;
       CountCommand.class,
       FollowCommand.class,
       ExportCommand.class,
-      ImportCommand.class
+      ImportCommand.class,
+      GapsCommand.class
     })
 public final class Main implements Runnable {
   private static final int CANNOT = 1;
@@ -77,7 +79,7 @@ public final class Main implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "a command is missing: serve, token, query, count, follow, export or import");
+        "a command is missing: serve, token, query, count, follow, export, import or gaps");
   }
 
   private static int calledWrongly(ParameterException failure, String[] arguments) {

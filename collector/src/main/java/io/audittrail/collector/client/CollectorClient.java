@@ -61,7 +61,19 @@ public final class CollectorClient {
    * @throws IOException if there is no such answer, or it is longer than 64 MiB
    */
   public byte[] post(String path, byte[] body) throws IOException {
-    HttpRequest request = posted(path, body);
+    return json(posted(path, body));
+  }
+
+  /**
+   * Gets a whole answer, which is JSON with status 200.
+   *
+   * @throws IOException if there is no such answer, or it is longer than 64 MiB
+   */
+  public byte[] get(String path) throws IOException {
+    return json(request(path).GET().build());
+  }
+
+  private byte[] json(HttpRequest request) throws IOException {
     return patience.repeat(
         () -> {
           try (InputStream answer = send(request, "application/json", SILENCE_MILLIS)) {

@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What every command of an auditor has: whom to ask, for which events, and how it ends. */
+/** What every command of an auditor has: whom to ask, and how it ends. */
 @Command(
     mixinStandardHelpOptions = true,
     sortOptions = false,
@@ -21,15 +21,14 @@ import picocli.CommandLine.Spec;
       ExitCode.USAGE_TEXT,
       ExitCode.REFUSED_TEXT,
       ExitCode.UNREACHABLE_TEXT,
-      ExitCode.INCOMPLETE_TEXT
+      ExitCode.INCOMPLETE_TEXT,
+      ExitCode.MISSING_TEXT
     })
 abstract class AuditorCommand implements Callable<Integer> {
   private static final int MIN_WIDTH = 40;
   private static final int DEFAULT_WIDTH = 160;
 
   @Mixin ConnectionOptions connection = new ConnectionOptions();
-
-  @Mixin FilterOptions filter = new FilterOptions();
 
   @Option(
       names = "--width",

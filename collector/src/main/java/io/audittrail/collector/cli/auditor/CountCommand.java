@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
       "  collector count -m 2021-06-01 -M 2021-07-01 --category authentication \\",
       "      --outcome failure --bucket day"
     })
-public final class CountCommand extends AuditorCommand {
+public final class CountCommand extends EventsCommand {
   @Option(
       names = "--bucket",
       paramLabel = "LENGTH",

@@ -19,6 +19,9 @@ public final class ExitCode {
   /** Some of it was not taken in, or did not arrive. */
   public static final int INCOMPLETE = 5;
 
+  /** Numbers of producers are missing. */
+  public static final int MISSING = 6;
+
   static final String HEADING = "%nExit codes:%n";
   static final String DONE_TEXT = "0:Done; also when whoever reads the output has enough.";
   static final String FAILED_TEXT = "1:Failed unexpectedly, such as with a full disk.";
@@ -28,6 +31,8 @@ public final class ExitCode {
       "4:No collector answered, or it was busy or broken for too long.";
   static final String INCOMPLETE_TEXT =
       "5:Incomplete: events were rejected, or an export was cut short.";
+
+  static final String MISSING_TEXT = "6:Numbers of producers are missing (gaps).";
 
   private ExitCode() {}
 

@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
       "All of June for a spreadsheet: (AUDIT_URL and AUDIT_TOKEN are set)",
       "  collector export -m 2021-06-01 -M 2021-07-01 -o csv --output june.csv"
     })
-public final class ExportCommand extends AuditorCommand {
+public final class ExportCommand extends EventsCommand {
   private static final int MAX_LINE_BYTES = 32 * 1024 * 1024;
 
   @Option(

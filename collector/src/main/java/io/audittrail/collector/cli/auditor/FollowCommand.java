@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
       "Failed logins as they come: (AUDIT_URL and AUDIT_TOKEN are set)",
       "  collector follow --category authentication --outcome failure"
     })
-public final class FollowCommand extends AuditorCommand {
+public final class FollowCommand extends EventsCommand {
   @Option(
       names = "--after",
       paramLabel = "SEQ",

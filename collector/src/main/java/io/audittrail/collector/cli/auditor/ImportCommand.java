@@ -39,7 +39,7 @@ import picocli.CommandLine.Parameters;
       "  collector import --from-url https://old:8443 --from-token-file old.token \\",
       "      -m 2021-06-01 -M 2021-07-01"
     })
-public final class ImportCommand extends AuditorCommand {
+public final class ImportCommand extends EventsCommand {
   private static final String STANDARD_INPUT = "-";
 
   @Parameters(

@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
       "Who deleted the dataset 2555880060c23eb5, and when? (AUDIT_URL and AUDIT_TOKEN are set)",
       "  collector query --event-type delete_dataset --dataset 2555880060c23eb5"
     })
-public final class QueryCommand extends AuditorCommand {
+public final class QueryCommand extends EventsCommand {
   private static final long DEFAULT_LIMIT = 100;
 
   @Option(

@@ -1,6 +1,6 @@
 /**
- * An auditor's commands: {@code query}, {@code count}, {@code follow}, {@code export} and {@code
- * import}, all through a collector's HTTP API. Open {@link
+ * An auditor's commands: {@code query}, {@code count}, {@code follow}, {@code export}, {@code
+ * import} and {@code gaps}, all through a collector's HTTP API. Open {@link
  * io.audittrail.collector.cli.auditor.AuditorCommand} first.
  */
 @NullMarked
