@@ -100,8 +100,7 @@ public final class IngestEndpoint implements Endpoint {
     Answer answer(BatchResult result) {
       for (int taken : result.takenNumbers()) {
         ProducerNumber number = Objects.requireNonNull(numbers.get(taken));
-        rejections.add(
-            new Rejection(indexes.get(taken), records.get(taken).id(), taken(number)));
+        rejections.add(new Rejection(indexes.get(taken), records.get(taken).id(), taken(number)));
       }
       for (int conflict : result.conflicts()) {
         rejections.add(

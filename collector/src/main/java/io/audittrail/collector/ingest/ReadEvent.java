@@ -30,14 +30,14 @@ final class ReadEvent {
 
   /** Returns the number that the producer gave to the event; null if none can be kept. */
   @Nullable ProducerNumber number() {
-    String name = producer;
-    boolean kept =
-        name != null
-            && !name.isEmpty()
-            && name.length() <= ProducerNumber.MAX_PRODUCER_LENGTH
-            && !Fields.hasHalfPair(name)
-            && producerSequence >= 1
-            && producerSequence <= ProducerNumber.MAX_NUMBER;
-    return kept ? new ProducerNumber(name, producerSequence) : null;
+    if (producer == null
+        || producer.isEmpty()
+        || producer.length() > ProducerNumber.MAX_PRODUCER_LENGTH
+        || Fields.hasHalfPair(producer)
+        || producerSequence < 1
+        || producerSequence > ProducerNumber.MAX_NUMBER) {
+      return null;
+    }
+    return new ProducerNumber(producer, producerSequence);
   }
 }

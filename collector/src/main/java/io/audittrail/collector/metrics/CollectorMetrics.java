@@ -108,7 +108,7 @@ public final class CollectorMetrics implements StoreListener, IngestListener, Re
     return Counter.builder("audit.events.rejected")
         .description(
             "Events that were rejected: invalid, or in conflict with one that is stored under the"
-                + " same id and time.")
+                + " same id and time, or the same number of a producer.")
         .tag("reason", reason)
         .register(registry);
   }

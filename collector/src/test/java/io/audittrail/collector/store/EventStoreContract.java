@@ -11,8 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What every {@link EventStore} promises, in suites: {@link AppendContract}, {@link PageContract},
- * {@link FilterContract}, {@link CountContract}, {@link FollowContract} and {@link
- * DescribeContract}. An implementation's test extends each of them.
+ * {@link FilterContract}, {@link CountContract}, {@link FollowContract}, {@link DescribeContract}
+ * and {@link ProducerContract}. An implementation's test extends each of them.
  */
 public abstract class EventStoreContract {
   @TempDir protected Path directory;

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param ends the last numbers of producers that have ended
  */
 public record Numbering(
-    List<@Nullable ProducerNumber> events, List<ProducerNumber> refused, List<ProducerNumber> ends) {
+    List<@Nullable ProducerNumber> events,
+    List<ProducerNumber> refused,
+    List<ProducerNumber> ends) {
   /** A batch without numbers. */
   public static final Numbering NONE = new Numbering(List.of(), List.of(), List.of());
 

@@ -38,7 +38,6 @@ final class Outcome {
   }
 
   BatchResult result() {
-    return new BatchResult(
-        stored, duplicates, List.copyOf(conflicts), List.copyOf(takenNumbers));
+    return new BatchResult(stored, duplicates, List.copyOf(conflicts), List.copyOf(takenNumbers));
   }
 }

@@ -7,6 +7,7 @@ import io.audittrail.collector.store.EventStore;
 import io.audittrail.collector.store.FilterContract;
 import io.audittrail.collector.store.FollowContract;
 import io.audittrail.collector.store.PageContract;
+import io.audittrail.collector.store.ProducerContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Nested;
 
@@ -58,6 +59,14 @@ final class SqliteEventStoreContractTest {
 
   @Nested
   final class Describe extends DescribeContract {
+    @Override
+    protected EventStore open(Path directory) {
+      return openSqlite(directory);
+    }
+  }
+
+  @Nested
+  final class Producer extends ProducerContract {
     @Override
     protected EventStore open(Path directory) {
       return openSqlite(directory);

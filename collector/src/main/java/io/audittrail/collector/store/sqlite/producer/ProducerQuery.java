@@ -33,8 +33,7 @@ public final class ProducerQuery implements AutoCloseable {
    * @param pageMillis how long a page may look for producers that miss numbers
    */
   public ProducerQuery(Connection connection, int pageMillis) throws SQLException {
-    this.all =
-        connection.prepareStatement(COLUMNS + "WHERE name > ? ORDER BY name, writer");
+    this.all = connection.prepareStatement(COLUMNS + "WHERE name > ? ORDER BY name, writer");
     this.ofWriter =
         connection.prepareStatement(COLUMNS + "WHERE writer = ? AND name > ? ORDER BY name");
     this.ranges =

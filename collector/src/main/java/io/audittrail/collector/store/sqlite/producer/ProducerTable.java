@@ -61,7 +61,9 @@ public final class ProducerTable implements AutoCloseable {
       mention(number, mentioned);
     }
     numbering.refused().forEach(number -> mention(number, mentioned));
-    numbering.ends().forEach(end -> mentioned.computeIfAbsent(end.producer(), p -> new TreeSet<>()));
+    numbering
+        .ends()
+        .forEach(end -> mentioned.computeIfAbsent(end.producer(), p -> new TreeSet<>()));
     BatchNumbers numbers = new BatchNumbers(this, numbering, nowMicros);
     for (Map.Entry<String, SortedSet<Long>> entry : mentioned.entrySet()) {
       ProducerRow row = row(writer == null ? "" : writer, entry.getKey(), nowMicros);
