@@ -78,6 +78,26 @@ class ProducersIT {
   }
 
   @Test
+  void eventEmittedTwice_hasTwoNumbersAndIsADuplicate() {
+    String twice = body(numbered("twice", "orders/2", 1), numbered("twice", "orders/2", 2));
+    JsonNode answer = collector.ingest(admin, twice);
+    assertThat(answer.path("stored").asInt()).isEqualTo(1);
+    assertThat(answer.path("duplicates").asInt()).isEqualTo(1);
+    assertThat(answer.path("rejected")).isEmpty();
+  }
+
+  @Test
+  void eventOfTheLargestSize_isTakenWithItsNumber() {
+    String plain = event("large", "2026-01-01T00:00:00Z", "\"x\":\"\"");
+    String filled = "\"x\":\"" + "y".repeat(256 * 1024 - plain.length()) + "\"";
+    String number = "\"producer\":\"orders/large\",\"producer_sequence\":1";
+    String large = event("large", "2026-01-01T00:00:00Z", filled, number);
+    assertThat(collector.ingest(admin, body(large)).path("stored").asInt()).isEqualTo(1);
+    String larger = event("larger", "2026-01-01T00:00:00Z", filled, number.replace(":1", ":2"));
+    assertThat(collector.ingest(admin, body(larger)).path("rejected")).hasSize(1);
+  }
+
+  @Test
   void numbers_withAGapAndAnEnd_areAnswered() {
     collector.ingest(admin, body(numbered("o/1", 1), numbered("o/1", 2), numbered("o/1", 5)));
     collector.ingest(admin, end("o/1", "7"));

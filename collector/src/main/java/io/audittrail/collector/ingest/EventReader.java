@@ -25,6 +25,7 @@ final class EventReader {
   private final JsonParser parser;
   private final RawJson attributes;
   private @Nullable RejectedException firstTrouble;
+  private long producerBytes;
 
   EventReader(JsonParser parser, byte[] body) {
     this.parser = parser;
@@ -45,11 +46,12 @@ final class EventReader {
     }
     attributes.clear();
     firstTrouble = null;
+    producerBytes = 0;
     long begin = parser.currentTokenLocation().getByteOffset();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       member(event);
     }
-    long bytes = parser.currentLocation().getByteOffset() - begin;
+    long bytes = parser.currentLocation().getByteOffset() - begin - producerBytes;
     event.attributes = attributes.members();
     if (bytes > WireLimits.MAX_EVENT_BYTES) {
       return "event had " + bytes + " bytes, allowed are at most " + WireLimits.MAX_EVENT_BYTES;
@@ -68,6 +70,10 @@ final class EventReader {
       } else if (!base(event, key)) {
         producer(event, key);
         attribute(key, nameBegin);
+        if (isProducer(key)) {
+          // Added to an event that had its size already.
+          producerBytes += parser.currentLocation().getByteOffset() - nameBegin + ",".length();
+        }
       }
     } catch (RejectedException e) {
       firstTrouble = firstTrouble == null ? e : firstTrouble;
@@ -149,9 +155,12 @@ final class EventReader {
     }
   }
 
+  private static boolean isProducer(String key) {
+    return key.equals("producer") || key.equals("producer_sequence");
+  }
+
   private void attribute(String key, long nameBegin) throws IOException, RejectedException {
-    boolean isProducer = key.equals("producer") || key.equals("producer_sequence");
-    if (isProducer && parser.currentToken() == JsonToken.VALUE_NULL) {
+    if (isProducer(key) && parser.currentToken() == JsonToken.VALUE_NULL) {
       return;
     }
     if (key.isEmpty() || key.length() > WireLimits.MAX_KEY_LENGTH) {
