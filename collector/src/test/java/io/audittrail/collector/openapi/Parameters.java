@@ -2,6 +2,7 @@ package io.audittrail.collector.openapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.audittrail.collector.RunningCollector;
 import java.net.URLDecoder;
@@ -50,7 +51,10 @@ final class Parameters {
     return violations;
   }
 
-  /** A value as the JSON that the schema of its place speaks of: numbers where it wants numbers. */
+  /**
+   * A value as the JSON that the schema of its place speaks of, such as a number where it wants
+   * one.
+   */
   static JsonNode value(ApiDescription description, String place, String text) {
     String schema = description.resolve(place + "/schema");
     String type = description.root().at(schema).path("type").asText();
@@ -61,6 +65,9 @@ final class Parameters {
       } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
         return TextNode.valueOf(text);
       }
+    }
+    if (type.equals("boolean") && (text.equals("true") || text.equals("false"))) {
+      return BooleanNode.valueOf(text.equals("true"));
     }
     return TextNode.valueOf(text);
   }
