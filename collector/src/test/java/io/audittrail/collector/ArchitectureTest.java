@@ -21,12 +21,14 @@ class ArchitectureTest {
           .importPackages(ROOT);
 
   @Test
-  void storeSqlite_isNamedByCollectorAlone() {
+  void storeSqlite_isNamedByTheRootAlone() {
     noClasses()
         .that()
         .resideOutsideOfPackage(SQLITE)
         .and()
         .doNotHaveFullyQualifiedName(ROOT + ".Collector")
+        .and()
+        .doNotHaveFullyQualifiedName(ROOT + ".Upkeep")
         .should()
         .dependOnClassesThat()
         .resideInAPackage(SQLITE)

@@ -51,7 +51,7 @@ public final class DataDirectory {
   }
 
   /** Returns the path of a file in the directory, which is made, empty, if it is not there. */
-  Path privateFile(String name) throws IOException {
+  public Path privateFile(String name) throws IOException {
     Path file = path.resolve(name);
     try {
       Files.createFile(file, ownerOnly(path, "rw-------"));

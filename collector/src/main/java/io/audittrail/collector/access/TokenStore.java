@@ -26,7 +26,7 @@ import org.sqlite.SQLiteConfig;
  * <p>Safe for use by any number of threads and processes.
  */
 public final class TokenStore implements AutoCloseable {
-  private static final String FILE = "tokens.db";
+  static final String FILE = "tokens.db";
   private static final int BUSY_MILLIS = 5_000;
   private static final int MAX_NAME_LENGTH = 128;
 

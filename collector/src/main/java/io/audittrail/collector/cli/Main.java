@@ -14,6 +14,8 @@ import io.audittrail.collector.cli.auditor.Order;
 import io.audittrail.collector.cli.auditor.QueryCommand;
 import io.audittrail.collector.cli.output.OutputClosedException;
 import io.audittrail.collector.cli.output.OutputFormat;
+import io.audittrail.collector.cli.upkeep.BackupCommand;
+import io.audittrail.collector.cli.upkeep.VerifyCommand;
 import io.audittrail.collector.client.CallFailedException;
 import io.audittrail.collector.store.StoreUnavailableException;
 import java.io.IOException;
@@ -45,7 +47,9 @@ import picocli.CommandLine.Spec;
       FollowCommand.class,
       ExportCommand.class,
       ImportCommand.class,
-      GapsCommand.class
+      GapsCommand.class,
+      BackupCommand.class,
+      VerifyCommand.class
     })
 public final class Main implements Runnable {
   private static final int CANNOT = 1;
@@ -79,7 +83,8 @@ public final class Main implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "a command is missing: serve, token, query, count, follow, export, import or gaps");
+        "a command is missing: serve, token, query, count, follow, export, import, gaps, backup or"
+            + " verify");
   }
 
   private static int calledWrongly(ParameterException failure, String[] arguments) {

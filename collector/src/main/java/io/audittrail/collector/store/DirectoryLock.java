@@ -17,7 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>A second owner within the same process is refused as well.
  */
 public final class DirectoryLock implements AutoCloseable {
-  private static final String FILE_NAME = "collector.lock";
+  /** The name of the file that is locked. */
+  public static final String FILE_NAME = "collector.lock";
 
   /** Locks of files are held by a process: within it, closing one channel would release them. */
   private static final Set<Path> OWNED = ConcurrentHashMap.newKeySet();
@@ -77,6 +78,11 @@ public final class DirectoryLock implements AutoCloseable {
         channel.close();
       }
     }
+  }
+
+  /** Returns whether this process owns a directory. */
+  static boolean isOwnedHere(Path real) {
+    return OWNED.contains(real);
   }
 
   private static StoreUnavailableException inUse(Path directory) {

@@ -33,8 +33,12 @@ public final class KindCode {
     };
   }
 
-  /** Returns the kind with a number. */
-  static ResourceKind kind(int code) {
+  /**
+   * Returns the kind with a number.
+   *
+   * @throws IndexOutOfBoundsException if none has it
+   */
+  public static ResourceKind kind(int code) {
     return KINDS.get(code);
   }
 }

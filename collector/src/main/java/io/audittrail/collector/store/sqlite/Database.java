@@ -9,8 +9,6 @@ import java.util.List;
 
 /** The file of the events, and how connections to it are made. */
 final class Database {
-  private static final String FILE_NAME = "events.db";
-
   private static final List<String> WRITER =
       List.of(
           "PRAGMA page_size = 4096",
@@ -28,7 +26,9 @@ final class Database {
   private final SqliteStoreSettings settings;
 
   Database(SqliteStoreSettings settings) {
-    this.file = new SqliteFile(settings.dataDirectory().resolve(FILE_NAME), settings.waitMillis());
+    this.file =
+        new SqliteFile(
+            settings.dataDirectory().resolve(SqliteEventStore.FILE_NAME), settings.waitMillis());
     this.settings = settings;
   }
 

@@ -14,9 +14,9 @@ import java.util.List;
  * <p>{@code application_id} says that a file is ours, {@code user_version} how many of the
  * migrations it has had.
  */
-final class Schema {
+public final class Schema {
   /** "AUDT" in ASCII. */
-  static final int APPLICATION_ID = 0x41554454;
+  public static final int APPLICATION_ID = 0x41554454;
 
   /** The migrations in order, each a list of statements; one that was released never changes. */
   private static final List<List<String>> MIGRATIONS =
@@ -98,7 +98,8 @@ final class Schema {
                 PRIMARY KEY (producer, kind, first)) WITHOUT ROWID
               """));
 
-  static final int VERSION = MIGRATIONS.size();
+  /** The version of a file that is up to date. */
+  public static final int VERSION = MIGRATIONS.size();
 
   private Schema() {}
 
@@ -108,13 +109,33 @@ final class Schema {
    * @throws StoreUnavailableException if the file is not ours or newer than we are
    */
   static int version(Connection connection, Path file) throws SQLException {
+    return version(connection, "main", file);
+  }
+
+  /**
+   * Makes sure that a file that is there is ours and that we can read it.
+   *
+   * @param schema the name under which the connection knows it
+   * @return how many migrations it has had, at least 1
+   * @throws StoreUnavailableException if the file is not ours, newer than we are, or empty
+   */
+  public static int requireKnown(Connection connection, String schema, Path file)
+      throws SQLException {
+    int version = version(connection, schema, file);
+    if (version == 0) {
+      throw new StoreUnavailableException(file + " has no tables", null);
+    }
+    return version;
+  }
+
+  private static int version(Connection connection, String schema, Path file) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      int application = number(statement, "PRAGMA application_id");
-      int version = number(statement, "PRAGMA user_version");
+      int application = number(statement, "PRAGMA " + schema + ".application_id");
+      int version = number(statement, "PRAGMA " + schema + ".user_version");
       boolean isNew =
           application == 0
               && version == 0
-              && number(statement, "SELECT count(*) FROM sqlite_schema") == 0;
+              && number(statement, "SELECT count(*) FROM " + schema + ".sqlite_schema") == 0;
       if (!isNew && application != APPLICATION_ID) {
         throw new StoreUnavailableException(file + " is a database of something else", null);
       }

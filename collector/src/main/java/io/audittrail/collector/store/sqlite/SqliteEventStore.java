@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * complete on that thread, so what follows them must be short or go elsewhere.
  */
 public final class SqliteEventStore implements EventStore {
+  /** The name of the file of the events in a data directory. */
+  public static final String FILE_NAME = "events.db";
+
   private final DirectoryLock lock;
   private final Database database;
   private final CommitQueue queue;

@@ -63,12 +63,28 @@ public final class SqliteFile {
     return open(config, preparation);
   }
 
+  /**
+   * Opens the file for one that reads, in a way of SQLite's own.
+   *
+   * @param parameters of its address, such as {@code immutable=1}
+   */
+  public Connection openReader(String parameters) throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setReadOnly(true);
+    return open(config, url(path) + "?" + parameters, connection -> {});
+  }
+
   private Connection open(SQLiteConfig config, Preparation preparation) throws SQLException {
+    return open(config, url(path), preparation);
+  }
+
+  private Connection open(SQLiteConfig config, String url, Preparation preparation)
+      throws SQLException {
     config.setBusyTimeout(waitMillis);
     config.resetOpenMode(SQLiteOpenMode.FULLMUTEX); // one thread at a time uses a connection
     config.setOpenMode(SQLiteOpenMode.NOMUTEX);
     config.setGetGeneratedKeys(false); // would run a query after each insert
-    Connection connection = config.createConnection(url(path));
+    Connection connection = config.createConnection(url);
     try {
       preparation.prepare(connection);
       return connection;

@@ -1,0 +1,63 @@
+package io.audittrail.collector;
+
+import io.audittrail.collector.access.AccessCopy;
+import io.audittrail.collector.access.DataDirectory;
+import io.audittrail.collector.store.StoreCheck;
+import io.audittrail.collector.store.UpkeepProgress;
+import io.audittrail.collector.store.sqlite.SqliteEventStore;
+import io.audittrail.collector.store.sqlite.upkeep.EventsCheck;
+import io.audittrail.collector.store.sqlite.upkeep.EventsCopy;
+import io.audittrail.collector.store.sqlite.upkeep.StoredFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What an operator does with a data directory, while a collector uses it or not: the way from the
+ * command line to the store and the tokens.
+ */
+public final class Upkeep {
+  private Upkeep() {}
+
+  /**
+   * A backup that is whole.
+   *
+   * @param events how many events it holds
+   * @param lastSequence the sequence number of the last of them, 0 if there is none
+   * @param bytes how many bytes all of its files take
+   */
+  public record Backup(long events, long lastSequence, long bytes) {}
+
+  /**
+   * Copies a data directory into another one that has its name only when it is whole.
+   *
+   * @throws IllegalArgumentException if the target is there and not empty
+   * @throws io.audittrail.collector.store.StoreUnavailableException if the events cannot be copied,
+   *     or the copy is damaged
+   * @throws IOException if something else cannot be copied
+   */
+  public static Backup backup(Path data, Path to, UpkeepProgress progress) throws IOException {
+    StoredFile.in(data);
+    try (BackupDirectory target = BackupDirectory.make(to)) {
+      DataDirectory partial = DataDirectory.open(target.partial());
+      EventsCopy.Copied copied =
+          EventsCopy.copy(data, partial.privateFile(SqliteEventStore.FILE_NAME), progress);
+      AccessCopy.copy(data, partial);
+      target.requireWhole(EventsCheck.run(partial.path(), false, progress));
+      long bytes = target.finish();
+      return new Backup(copied.events(), copied.lastSequence(), bytes);
+    }
+  }
+
+  /**
+   * Checks the events of a data directory, and changes nothing.
+   *
+   * @param quick whether only the last events are read, and the rest counted
+   * @return what was checked, and what is wrong
+   * @throws io.audittrail.collector.store.StoreUnavailableException if there is nothing to check,
+   *     or it cannot be read
+   */
+  public static List<StoreCheck> verify(Path data, boolean quick, UpkeepProgress progress) {
+    return EventsCheck.run(data, quick, progress);
+  }
+}
