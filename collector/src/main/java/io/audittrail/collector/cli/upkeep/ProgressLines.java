@@ -17,9 +17,12 @@ final class ProgressLines implements UpkeepProgress {
 
   @Override
   public void reached(String task, long done, long total) {
-    if (System.nanoTime() - saidNanos >= PAUSE_NANOS) {
+    if (total == 0 && done == 0 || System.nanoTime() - saidNanos >= PAUSE_NANOS) {
       saidNanos = System.nanoTime();
-      errors.println("collector: " + task + (total > 0 ? ": " + done + " of " + total : ""));
+      errors.println(
+          "collector: "
+              + task
+              + (total > done ? ": " + done + " of " + total : done > 0 ? ": " + done : ""));
     }
   }
 }

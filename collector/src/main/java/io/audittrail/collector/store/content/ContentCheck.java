@@ -27,7 +27,7 @@ public final class ContentCheck {
 
   /**
    * Returns what is wrong with an event whose id can be read, or null. What was read is packed once
-   * more: a damaged text or number does not lead to the same bytes.
+   * more: with another time, id, name, text or number, it does not lead to the same checksum.
    *
    * @throws E if a name is missing
    */
@@ -49,13 +49,14 @@ public final class ContentCheck {
                 return names.name(reference);
               });
       Iterator<Integer> again = references.iterator();
-      byte[] packed = codec.pack(event, codec.tail(event), name -> again.next());
+      byte[] packed = codec.packLike(content, event, name -> again.next());
       if (!Arrays.equals(packed, content)) {
-        return "the content is damaged";
+        return "the checksum is wrong";
       }
-    } catch (IllegalStateException | IndexOutOfBoundsException | IllegalArgumentException e) {
-      return "the content cannot be read";
-    } catch (NegativeArraySizeException | OutOfMemoryError e) {
+    } catch (IllegalStateException
+        | IllegalArgumentException
+        | IndexOutOfBoundsException
+        | NegativeArraySizeException e) {
       return "the content cannot be read";
     }
     return JsonMeaning.object(event.attributes()) == null ? "the attributes are no JSON" : null;

@@ -13,16 +13,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * Packs what an event says, without its time and its id.
  *
- * <p>The form: its number (1) · references to the names of the type, the actor's user and the
+ * <p>The form: its number (2) · references to the names of the type, the actor's user and the
  * actor's tenant · one more than the count of tenants and references to them, 0 if the event names
  * no list of tenants · the tail. The tail needs no references and is packed on the caller's thread:
  * a set of the other kinds that the event names, a bit for each code of {@link KindCode} · for each
- * of them the count of ids and the ids · the attributes up to the end.
+ * of them the count of ids and the ids · the attributes up to the checksum · the checksum, CRC-32C
+ * of what is before it and of the event's time, id and names, which are elsewhere. Form 1 is the
+ * same without a checksum.
+ *
+ * <p>Who reads an event does not look at its checksum; {@link ContentCheck} does.
  *
  * <p>A codec uses its buffer again and is not safe for use by several threads.
  */
 public final class ContentCodec {
-  private static final int FORMAT = 1;
+  private static final int UNCHECKED = 1;
+  private static final int FORMAT = 2;
+  private static final int CHECKSUM_BYTES = 4;
 
   private final PackedWriter writer = new PackedWriter();
 
@@ -71,7 +77,18 @@ public final class ContentCodec {
    */
   public <E extends Exception> byte[] pack(
       EventRecord event, byte[] tail, ReferencesByName<E> names) throws E {
-    writer.reset().number(FORMAT);
+    return pack(FORMAT, event, tail, names);
+  }
+
+  /** Packs an event again in the form that it has, so that the bytes can be compared. */
+  <E extends Exception> byte[] packLike(
+      byte[] content, EventRecord event, ReferencesByName<E> names) throws E {
+    return pack(content[0], event, tail(event), names);
+  }
+
+  private <E extends Exception> byte[] pack(
+      int format, EventRecord event, byte[] tail, ReferencesByName<E> names) throws E {
+    writer.reset().number(format);
     writer.number(names.reference(event.type()));
     writer.number(names.reference(event.actorUser()));
     writer.number(names.reference(event.actorTenant()));
@@ -82,7 +99,11 @@ public final class ContentCodec {
         writer.number(names.reference(tenant));
       }
     }
-    return writer.raw(tail).toByteArray();
+    writer.raw(tail);
+    if (format == FORMAT) {
+      writer.checksum(event);
+    }
+    return writer.toByteArray();
   }
 
   /**
@@ -92,9 +113,10 @@ public final class ContentCodec {
    */
   public static <E extends Exception> EventRecord unpack(
       String id, long occurredAtMicros, byte[] content, NamesByReference<E> names) throws E {
-    PackedReader reader = new PackedReader(content);
-    int format = reader.number();
-    if (format != FORMAT) {
+    int format = content[0];
+    PackedReader reader =
+        new PackedReader(content, 1, content.length - (format == FORMAT ? CHECKSUM_BYTES : 0));
+    if (format != FORMAT && format != UNCHECKED) {
       throw new IllegalStateException("event " + id + " has the unknown format " + format);
     }
     String type = names.name(reader.number());

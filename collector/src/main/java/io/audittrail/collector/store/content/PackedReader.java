@@ -8,10 +8,13 @@ final class PackedReader {
   private static final HexFormat HEX = HexFormat.of();
 
   private final byte[] bytes;
+  private final int end;
   private int position;
 
-  PackedReader(byte[] bytes) {
+  PackedReader(byte[] bytes, int start, int end) {
     this.bytes = bytes;
+    this.position = start;
+    this.end = end;
   }
 
   int number() {
@@ -37,10 +40,10 @@ final class PackedReader {
     };
   }
 
-  /** Reads all that is left as UTF-8. */
+  /** Reads all that is left up to the end as UTF-8. */
   String rest() {
-    String rest = new String(bytes, position, bytes.length - position, StandardCharsets.UTF_8);
-    position = bytes.length;
+    String rest = new String(bytes, position, end - position, StandardCharsets.UTF_8);
+    position = end;
     return rest;
   }
 

@@ -1,7 +1,12 @@
 package io.audittrail.collector.store.content;
 
+import io.audittrail.catalogue.ResourceKind;
+import io.audittrail.collector.store.EventRecord;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.zip.CRC32C;
 
 /**
  * Writes small numbers and texts in few bytes, into an array that grows and is used again; {@link
@@ -43,6 +48,26 @@ final class PackedWriter {
     System.arraycopy(source, 0, bytes, length, source.length);
     length += source.length;
     return this;
+  }
+
+  /** Writes a checksum of what was written and of what is kept elsewhere about the event. */
+  PackedWriter checksum(EventRecord event) {
+    CRC32C sum = new CRC32C();
+    sum.update(bytes, 0, length);
+    String elsewhere =
+        event.occurredAtMicros()
+            + "\n"
+            + event.id()
+            + "\n"
+            + event.type()
+            + "\n"
+            + event.actorUser()
+            + "\n"
+            + event.actorTenant()
+            + "\n"
+            + event.ids().getOrDefault(ResourceKind.TENANT, List.of());
+    sum.update(elsewhere.getBytes(StandardCharsets.UTF_8));
+    return raw(ByteBuffer.allocate(Integer.BYTES).putInt((int) sum.getValue()).array());
   }
 
   /** Writes a text: its count of bytes and form, then the bytes. */

@@ -91,7 +91,7 @@ final class ContentCodecTest {
 
   @Test
   void pack_ofAStandardEvent_takesFewBytes() {
-    assertThat(pack(Events.event(1, "a"))).hasSizeLessThanOrEqualTo(36);
+    assertThat(pack(Events.event(1, "a"))).hasSizeLessThanOrEqualTo(40);
   }
 
   @Test
@@ -100,6 +100,37 @@ final class ContentCodecTest {
       assertThat(KindCode.of(KindCode.kind(code))).isEqualTo(code);
     }
     assertThat(KindCode.COUNT).isEqualTo(ResourceKind.values().length);
+  }
+
+  @Test
+  void check_ofEveryFlippedBit_findsIt() {
+    EventRecord event = Events.event(1, "a");
+    byte[] id = EventIdCode.encode(event.id());
+    byte[] content = pack(event);
+    assertThat(problem(id, event.occurredAtMicros(), content)).isNull();
+
+    for (int bit = 0; bit < content.length * 8; bit++) {
+      byte[] flipped = content.clone();
+      flipped[bit / 8] ^= (byte) (1 << bit % 8);
+      assertThat(problem(id, event.occurredAtMicros(), flipped)).as("bit %s", bit).isNotNull();
+    }
+    assertThat(problem(id, event.occurredAtMicros() + 1, content)).contains("checksum");
+  }
+
+  private String problem(byte[] id, long micros, byte[] content) {
+    return new ContentCheck().problem(id, micros, content, names::get);
+  }
+
+  @Test
+  void unpackAndCheck_ofAnUncheckedContent_takeIt() {
+    EventRecord event = Events.event(1, "a");
+    byte[] content = pack(event);
+    byte[] unchecked = Arrays.copyOf(content, content.length - 4);
+    unchecked[0] = 1;
+
+    assertThat(unpack(event, unchecked)).isEqualTo(event);
+    assertThat(problem(EventIdCode.encode(event.id()), event.occurredAtMicros(), unchecked))
+        .isNull();
   }
 
   @Test

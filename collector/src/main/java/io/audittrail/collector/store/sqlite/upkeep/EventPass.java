@@ -27,8 +27,6 @@ final class EventPass {
   private final Findings ids = new Findings("ids");
   private final Findings contents = new Findings("contents");
   private final Findings references = new Findings("references");
-  private final Findings index = new Findings("time and id");
-  private final boolean seeksEach;
   private long last;
   private long read;
 
@@ -36,13 +34,11 @@ final class EventPass {
    * Makes a pass.
    *
    * @param after the sequence number that the first event follows
-   * @param seeksEach whether each event is looked for by its time and its id
    */
-  EventPass(Connection connection, long after, boolean seeksEach) throws SQLException {
+  EventPass(Connection connection, long after) throws SQLException {
     this.connection = connection;
     this.names = new StoredNames(connection);
     this.last = after;
-    this.seeksEach = seeksEach;
   }
 
   List<StoreCheck> run(UpkeepProgress progress) throws SQLException {
@@ -52,15 +48,11 @@ final class EventPass {
         "SELECT sequence, occurred_at, event_id, content FROM event"
             + " WHERE sequence > ? AND sequence <= ? ORDER BY sequence LIMIT "
             + PIECE_EVENTS;
-    try (PreparedStatement select = connection.prepareStatement(sql);
-        PreparedStatement seek =
-            connection.prepareStatement(
-                "SELECT sequence FROM event INDEXED BY event_in_time"
-                    + " WHERE occurred_at = ? AND event_id = ?")) {
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
       while (last < end) {
         select.setLong(1, last);
         select.setLong(2, end);
-        if (!readPiece(select, seek)) {
+        if (!readPiece(select)) {
           missing(last + 1, end);
         }
         progress.reached("events checked", read, Math.max(read, end - first + 1));
@@ -69,15 +61,11 @@ final class EventPass {
     names.close();
     String found = read + " events";
     String range = end < first ? found : found + ", " + first + " to " + end;
-    List<StoreCheck> checks =
-        List.of(sequences.of(range), ids.of(found), contents.of(found), references.of(found));
-    return seeksEach
-        ? List.of(checks.get(0), index.of(found), checks.get(1), checks.get(2), checks.get(3))
-        : checks;
+    return List.of(sequences.of(range), ids.of(found), contents.of(found), references.of(found));
   }
 
   /** Reads some events; returns whether there were any. */
-  private boolean readPiece(PreparedStatement select, PreparedStatement seek) throws SQLException {
+  private boolean readPiece(PreparedStatement select) throws SQLException {
     boolean any = false;
     try (ResultSet rows = select.executeQuery()) {
       while (rows.next()) {
@@ -89,9 +77,6 @@ final class EventPass {
         last = Math.max(sequence, last + 1);
         read++;
         checkEvent(sequence, rows.getLong(2), rows.getBytes(3), rows.getBytes(4));
-        if (seeksEach) {
-          seek(seek, sequence, rows);
-        }
       }
       return any;
     } catch (SQLException e) {
@@ -123,16 +108,6 @@ final class EventPass {
       }
     } catch (StoredNames.MissingException e) {
       references.add("event " + sequence + ": " + e.getMessage());
-    }
-  }
-
-  private void seek(PreparedStatement seek, long sequence, ResultSet row) throws SQLException {
-    seek.setLong(1, row.getLong(2));
-    seek.setBytes(2, row.getBytes(3));
-    try (ResultSet found = seek.executeQuery()) {
-      if (!found.next() || found.getLong(1) != sequence) {
-        index.add("event " + sequence + ": is not found by its time and id");
-      }
     }
   }
 }

@@ -136,8 +136,9 @@ public final class EventsCheck {
         long last = SqliteFile.number(connection, "SELECT max(sequence) FROM event");
         after = Math.max(0, last - QUICK_EVENTS);
         checkCounts(last);
+        checkIndex(after, last);
       }
-      checks.addAll(new EventPass(connection, after, quick).run(progress));
+      checks.addAll(new EventPass(connection, after).run(progress));
     } catch (SQLException e) {
       Damage.require(e);
       Findings events = new Findings("events");
@@ -160,6 +161,25 @@ public final class EventsCheck {
           indexed + " events are in the index, the last sequence number is " + last);
     }
     checks.add(counts.of(indexed + " events"));
+  }
+
+  private void checkIndex(long after, long last) throws SQLException {
+    Findings index = new Findings("time and id");
+    String sql =
+        """
+        SELECT sequence FROM event AS one WHERE sequence > %d AND sequence <= %d AND NOT EXISTS (
+          SELECT 1 FROM event AS same INDEXED BY event_in_time
+          WHERE same.occurred_at = one.occurred_at AND same.event_id = one.event_id
+            AND same.sequence = one.sequence)
+        """
+            .formatted(after, last);
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        index.add("event " + rows.getLong(1) + " is not in the index");
+      }
+    }
+    checks.add(index.of(last - after + " events"));
   }
 
   private void checkRows(String name, String query, Rows.Check check) throws SQLException {

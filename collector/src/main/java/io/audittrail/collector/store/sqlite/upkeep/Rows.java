@@ -90,7 +90,9 @@ final class Rows {
           }
         }
         read += some;
-        progress.reached(name + " checked", read, read);
+        if (read > 0) {
+          progress.reached(name + " checked", read, read);
+        }
       }
     } catch (SQLException e) {
       Damage.require(e);
