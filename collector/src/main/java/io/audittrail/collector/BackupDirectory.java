@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A directory that has its name only when it is whole: until then, the name ends in {@code
@@ -123,7 +124,8 @@ final class BackupDirectory implements AutoCloseable {
     }
     force(partial);
     Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
-    force(target.getParent());
+    // An absolute path that is no root has a parent; a root is not empty, and was refused.
+    force(Objects.requireNonNull(target.getParent()));
     return bytes;
   }
 
