@@ -32,6 +32,8 @@ final class SqliteIndexDamageTest extends IndexedStore {
       statement.execute("CREATE TABLE posting (key INTEGER)");
       statement.execute("CREATE TABLE posted (sequence INTEGER)");
       statement.execute("CREATE TABLE posted_type (type TEXT)");
+      statement.execute("DROP TABLE producer"); // came later
+      statement.execute("DROP TABLE producer_range");
       statement.execute("PRAGMA user_version = 2");
     }
 
