@@ -55,6 +55,8 @@ class WalkUnderIngestIT {
             () -> {
               while (!enough.get()) {
                 post(random);
+                // Every page passes over what came later: as fast as can be is no walk any more.
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
               }
             });
   }
