@@ -120,19 +120,6 @@ class ArchitectureTest {
         .check(classes);
   }
 
-  @Test
-  void theStoreInSqlite_isNamedByTheCollectorAlone() {
-    noClasses()
-        .that()
-        .resideOutsideOfPackage("io.audittrail.collector.store.sqlite..")
-        .and()
-        .doNotHaveFullyQualifiedName("io.audittrail.collector.Collector")
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage("io.audittrail.collector.store.sqlite..")
-        .check(classes);
-  }
-
   private static String[] with(String[] packages, String... more) {
     return Stream.concat(Stream.of(packages), Stream.of(more)).toArray(String[]::new);
   }
