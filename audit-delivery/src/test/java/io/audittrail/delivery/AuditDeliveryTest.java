@@ -15,8 +15,7 @@ class AuditDeliveryTest {
   void emit_oneEvent_isStoredAndAcknowledged() throws Exception {
     try (TestCollector collector = TestCollector.start();
         AuditDelivery delivery =
-            AuditDelivery.builder()
-                .set(DeliveryOption.URL, collector.url() + "/org/tenant/")
+            Deliveries.to(collector.url() + "/org/tenant/")
                 .set(DeliveryOption.TOKEN, "secret")
                 .build()) {
       delivery.emit(AuditEvent.of(TRIGGER_CREATE).actor("u", "t").attribute("n", 1).build());
@@ -32,8 +31,7 @@ class AuditDeliveryTest {
   @Test
   void close_withManyEventsSpooled_deliversThemInOrder() throws Exception {
     try (TestCollector collector = TestCollector.start()) {
-      AuditDelivery delivery =
-          AuditDelivery.builder().set(DeliveryOption.URL, collector.url()).build();
+      AuditDelivery delivery = Deliveries.to(collector.url()).build();
       for (int n = 0; n < 5_000; n++) {
         delivery.emit(AuditEvent.of(TRIGGER_CREATE).actor("u", "t").attribute("n", n).build());
       }

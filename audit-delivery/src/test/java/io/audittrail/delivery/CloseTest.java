@@ -32,8 +32,7 @@ class CloseTest {
   }
 
   private AuditDeliveryBuilder builder() {
-    return AuditDelivery.builder()
-        .set(DeliveryOption.URL, collector.url())
+    return Deliveries.to(collector.url())
         .set(DeliveryOption.BATCH_DELAY_MILLIS, "60000")
         .set(DeliveryOption.SPOOL_DIRECTORY, "memory")
         .listener(listener);
@@ -242,8 +241,7 @@ class CloseTest {
     collector.close();
     Set<Thread> before = threadsOfDelivery();
     AuditDelivery delivery =
-        AuditDelivery.builder()
-            .set(DeliveryOption.URL, "http://localhost:" + port)
+        Deliveries.to("http://localhost:" + port)
             .set(DeliveryOption.RETRY_MIN_MILLIS, "1")
             .set(DeliveryOption.RETRY_MAX_MILLIS, "1")
             .set(DeliveryOption.CLOSE_TIMEOUT_MILLIS, "10")

@@ -41,8 +41,7 @@ class EmitTest {
   }
 
   private AuditDelivery delivery(FullPolicy policy, long waitMillis) {
-    return AuditDelivery.builder()
-        .set(DeliveryOption.URL, collector.url())
+    return Deliveries.to(collector.url())
         .set(DeliveryOption.WHEN_FULL, policy.name())
         .set(DeliveryOption.FULL_WAIT_MILLIS, Long.toString(waitMillis))
         .set(DeliveryOption.SPOOL_BYTES, "1048576")
@@ -240,10 +239,7 @@ class EmitTest {
   void emit_listenerThrows_goesOn() throws Exception {
     open.countDown();
     try (AuditDelivery delivery =
-        AuditDelivery.builder()
-            .set(DeliveryOption.URL, collector.url())
-            .listener(new BrokenListener())
-            .build()) {
+        Deliveries.to(collector.url()).listener(new BrokenListener()).build()) {
       delivery.emit(Events.large(-1, 300_000));
       delivery.emit(Events.numbered(1));
 

@@ -42,8 +42,7 @@ class FileDeliveryTest {
   }
 
   private AuditDeliveryBuilder builder() {
-    return AuditDelivery.builder()
-        .set(DeliveryOption.URL, collector.url())
+    return Deliveries.to(collector.url())
         .set(DeliveryOption.SPOOL_DIRECTORY, directory.toString())
         .set(DeliveryOption.PRODUCER, "orders")
         .set(DeliveryOption.CLOSE_TIMEOUT_MILLIS, "20000")

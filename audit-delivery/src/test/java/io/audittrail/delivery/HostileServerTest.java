@@ -15,8 +15,7 @@ class HostileServerTest {
   private final RecordingListener listener = new RecordingListener();
 
   private AuditDelivery delivery(RawServer server, long requestTimeoutMillis) {
-    return AuditDelivery.builder()
-        .set(DeliveryOption.URL, server.url())
+    return Deliveries.to(server.url())
         .set(DeliveryOption.BATCH_DELAY_MILLIS, "0")
         .set(DeliveryOption.REQUEST_TIMEOUT_MILLIS, Long.toString(requestTimeoutMillis))
         .set(DeliveryOption.RETRY_MIN_MILLIS, "1")

@@ -10,8 +10,7 @@ class ProxyTest {
   void send_withProxy_asksTheProxyForTheCollector() throws Exception {
     try (RawServer proxy = new RawServer((number, socket) -> RawServer.acknowledge(socket, 1));
         AuditDelivery delivery =
-            AuditDelivery.builder()
-                .set(DeliveryOption.URL, "http://collector.invalid:8080/p")
+            Deliveries.to("http://collector.invalid:8080/p")
                 .set(DeliveryOption.PROXY, "localhost:" + proxy.port())
                 .set(DeliveryOption.TOKEN, "secret")
                 .build()) {
@@ -32,8 +31,7 @@ class ProxyTest {
                 (number, socket) ->
                     RawServer.write(socket, "HTTP/1.1 502 No\r\nContent-Length: 0\r\n\r\n"));
         AuditDelivery delivery =
-            AuditDelivery.builder()
-                .set(DeliveryOption.URL, "https://collector.invalid")
+            Deliveries.to("https://collector.invalid")
                 .set(DeliveryOption.PROXY, "localhost:" + proxy.port())
                 .set(DeliveryOption.TOKEN, "secret")
                 .set(DeliveryOption.CLOSE_TIMEOUT_MILLIS, "100")

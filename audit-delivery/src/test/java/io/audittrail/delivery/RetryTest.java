@@ -35,8 +35,7 @@ class RetryTest {
   }
 
   private AuditDeliveryBuilder builder() {
-    return AuditDelivery.builder()
-        .set(DeliveryOption.URL, collector.url())
+    return Deliveries.to(collector.url())
         .set(DeliveryOption.BATCH_DELAY_MILLIS, "50")
         .set(DeliveryOption.RETRY_MIN_MILLIS, "1")
         .set(DeliveryOption.RETRY_MAX_MILLIS, "20")

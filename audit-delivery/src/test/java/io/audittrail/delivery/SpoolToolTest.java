@@ -52,8 +52,7 @@ class SpoolToolTest {
   }
 
   private AuditDelivery delivery() {
-    return AuditDelivery.builder()
-        .set(DeliveryOption.URL, collector.url())
+    return Deliveries.to(collector.url())
         .set(DeliveryOption.SPOOL_DIRECTORY, directory.toString())
         .set(DeliveryOption.PRODUCER, "orders")
         .set(DeliveryOption.CLOSE_TIMEOUT_MILLIS, "10000")

@@ -51,8 +51,7 @@ class StatisticsTest {
     try (TestCollector collector = TestCollector.start()) {
       collector.answering(request -> atRandom(request, random));
       AuditDelivery delivery =
-          AuditDelivery.builder()
-              .set(DeliveryOption.URL, collector.url())
+          Deliveries.to(collector.url())
               .set(DeliveryOption.WHEN_FULL, policy.name())
               .set(DeliveryOption.FULL_WAIT_MILLIS, "5")
               .set(DeliveryOption.SPOOL_BYTES, "1048576")

@@ -70,8 +70,7 @@ class TlsTest {
   }
 
   private AuditDeliveryBuilder builder(TestCollector collector) {
-    return AuditDelivery.builder()
-        .set(DeliveryOption.URL, "https://localhost:" + collector.port())
+    return Deliveries.to("https://localhost:" + collector.port())
         .set(DeliveryOption.BATCH_DELAY_MILLIS, "0")
         .set(DeliveryOption.CLOSE_TIMEOUT_MILLIS, "100")
         .listener(listener);

@@ -31,10 +31,6 @@ class AppenderSettingsTest {
     server.close();
   }
 
-  private String url() {
-    return "url=\"" + server.url() + "\" ";
-  }
-
   private static AuditEvent event() {
     return AuditEvent.of(DocumentedEventType.LOGIN_SUCCESS).actor("u", "t").build();
   }
@@ -70,7 +66,7 @@ class AppenderSettingsTest {
         "token=\"${env:NO_SUCH_VARIABLE_ANYWHERE}\"|token was \"${env:NO_SUCH_VARIABLE_ANYWHERE}\"",
       })
   void build_withABadSetting_tellsWhichAndMakesNoAppender(String attribute, String told) {
-    try (Log4jContext log4j = Log4jContext.withAppender(url() + attribute)) {
+    try (Log4jContext log4j = Log4jContext.withAppender(server.attributes() + attribute)) {
       assertThat(log4j.appender()).isNull();
       assertThat(linesAbout(log4j))
           .anyMatch(
@@ -91,7 +87,7 @@ class AppenderSettingsTest {
 
   @Test
   void build_withAMisspeltAttribute_tellsItsName() throws Exception {
-    try (Log4jContext log4j = Log4jContext.withAppender(url() + "batchEvent=\"1\"")) {
+    try (Log4jContext log4j = Log4jContext.withAppender(server.attributes() + "batchEvent=\"1\"")) {
       log4j.logger().info("{}", event());
       server.next();
       assertThat(status.lines())
@@ -101,7 +97,8 @@ class AppenderSettingsTest {
 
   @Test
   void token_isSentAsBearerAndNeverTold() throws Exception {
-    try (Log4jContext log4j = Log4jContext.withAppender(url() + "token=\"secret-of-the-test\"")) {
+    try (Log4jContext log4j =
+        Log4jContext.withAppender(server.attributes() + "token=\"secret-of-the-test\"")) {
       log4j.logger().info("{}", event());
       assertThat(server.nextAuthorization()).isEqualTo("Bearer secret-of-the-test");
       assertThat(log4j.appender().toString()).doesNotContain("secret-of-the-test");
@@ -111,9 +108,9 @@ class AppenderSettingsTest {
 
   @Test
   void reconfigure_withEqualSettings_keepsTheDelivery() throws Exception {
-    try (Log4jContext log4j = Log4jContext.withAppender(url())) {
+    try (Log4jContext log4j = Log4jContext.withAppender(server.attributes())) {
       log4j.logger().info("{}", event());
-      log4j.configure(url());
+      log4j.configure(server.attributes());
       log4j.logger().info("{}", event());
 
       server.next(2);
@@ -123,10 +120,11 @@ class AppenderSettingsTest {
 
   @Test
   void reconfigure_withOtherSettings_drainsTheOldDeliveryAndOpensANewOne() throws Exception {
-    try (Log4jContext log4j = Log4jContext.withAppender(url() + "batchDelayMillis=\"5000\"")) {
+    try (Log4jContext log4j =
+        Log4jContext.withAppender(server.attributes() + "batchDelayMillis=\"5000\"")) {
       AuditCollectorAppender old = log4j.appender();
       log4j.logger().info("{}", event());
-      log4j.configure(url() + "batchDelayMillis=\"1\"");
+      log4j.configure(server.attributes() + "batchDelayMillis=\"1\"");
 
       assertThat(server.rest()).hasSize(1);
       assertThat(old.statistics().acknowledged()).isEqualTo(1);
@@ -138,8 +136,8 @@ class AppenderSettingsTest {
 
   @Test
   void twoAppenders_withEqualSettings_shareADeliveryThatOutlivesTheFirst() throws Exception {
-    try (Log4jContext second = Log4jContext.withAppender(url())) {
-      try (Log4jContext first = Log4jContext.withAppender(url())) {
+    try (Log4jContext second = Log4jContext.withAppender(server.attributes())) {
+      try (Log4jContext first = Log4jContext.withAppender(server.attributes())) {
         first.logger().info("{}", event());
       }
       second.logger().info("{}", event());

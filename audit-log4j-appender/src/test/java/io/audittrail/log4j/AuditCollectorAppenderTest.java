@@ -40,7 +40,7 @@ class AuditCollectorAppenderTest {
   }
 
   private String attributes(String more) {
-    return "url=\"%s\" %s".formatted(server.url(), more);
+    return server.attributes() + more;
   }
 
   private static AuditEvent event() {

@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -22,11 +24,13 @@ import java.util.concurrent.TimeUnit;
  */
 final class IngestServer implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 20;
+  private static final Path SPOOLS = Path.of(System.getProperty("user.home"), "spools");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpServer server;
   private final BlockingQueue<JsonNode> events = new LinkedBlockingQueue<>();
   private final BlockingQueue<String> authorizations = new LinkedBlockingQueue<>();
+  private final Path spools = SPOOLS.resolve(UUID.randomUUID().toString());
   private volatile int status = 200;
 
   IngestServer() throws IOException {
@@ -38,6 +42,11 @@ final class IngestServer implements AutoCloseable {
   /** Answers with the given status from now on; only 200 takes events in. */
   void answer(int status) {
     this.status = status;
+  }
+
+  /** Returns what an appender needs to send to here alone: the address, and a spool of its own. */
+  String attributes() {
+    return "url=\"%s\" spoolDirectory=\"%s\" ".formatted(url(), spools);
   }
 
   String url() {

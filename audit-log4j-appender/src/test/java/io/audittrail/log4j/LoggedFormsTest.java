@@ -44,8 +44,7 @@ class LoggedFormsTest {
   }
 
   private String attributes(String more) {
-    return "url=\"%s\" batchDelayMillis=\"1\" closeTimeoutMillis=\"500\" %s"
-        .formatted(server.url(), more);
+    return server.attributes() + "batchDelayMillis=\"1\" closeTimeoutMillis=\"500\" " + more;
   }
 
   private static AuditEvent event() {

@@ -15,9 +15,6 @@ public final class Jars {
   private static final Path LIB = ROOT.resolve("examples/target/lib");
   private static final Path LIB_WITH_LOGBACK = ROOT.resolve("examples/target/lib-with-logback");
 
-  /** The home of the user as applications see it, so that they leave nothing in the real one. */
-  static final Path HOME = ROOT.resolve("examples/target/home");
-
   /** The programs of the tests themselves. */
   public static final Path TEST_CLASSES = ROOT.resolve("examples/target/test-classes");
 

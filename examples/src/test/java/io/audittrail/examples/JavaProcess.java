@@ -15,6 +15,9 @@ import java.util.concurrent.TimeUnit;
 public final class JavaProcess implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 120;
 
+  /** Where the homes of users lie, as applications see them: nothing is left in the real one. */
+  private static final Path TARGET = Path.of("target");
+
   private final Process process;
   private final Path output;
   private final Path errors;
@@ -30,7 +33,7 @@ public final class JavaProcess implements AutoCloseable {
       Path javaHome, Map<String, String> environment, List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(javaHome.resolve("bin").resolve("java").toString());
-    command.add("-Duser.home=" + Jars.HOME);
+    command.add("-Duser.home=" + Files.createTempDirectory(TARGET, "home").toAbsolutePath());
     command.addAll(arguments);
     Path output = Files.createTempFile("output", ".txt");
     Path errors = Files.createTempFile("errors", ".txt");
