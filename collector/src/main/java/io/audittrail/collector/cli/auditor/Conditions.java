@@ -1,23 +1,21 @@
 package io.audittrail.collector.cli.auditor;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.audittrail.catalogue.DocumentedEventType;
-import io.audittrail.catalogue.EventType;
 import io.audittrail.catalogue.Outcome;
 import io.audittrail.catalogue.ResourceKind;
-import io.audittrail.collector.store.EventFilter;
+import io.audittrail.collector.endpoint.Refusal;
+import io.audittrail.collector.query.filter.CatalogueTypes;
+import io.audittrail.collector.query.filter.QueryFilter;
+import io.audittrail.collector.query.filter.QueryFilterReader;
 import io.audittrail.collector.store.EventRecord;
 import io.audittrail.collector.store.content.EventMatcher;
 import io.audittrail.collector.wire.WireJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -30,24 +28,15 @@ record Conditions(Moments.Window window, Types types, Named named, Content conte
   /** The types of events; empty lists and null for all. */
   record Types(List<String> types, List<String> categories, @Nullable Outcome outcome) {
     Types {
-      Set<String> known = new TreeSet<>(List.of(EventType.of("undocumented").category()));
-      Arrays.stream(DocumentedEventType.values()).map(EventType::category).forEach(known::add);
       for (String category : categories) {
-        if (!known.contains(category)) {
+        if (!CatalogueTypes.CATEGORIES.contains(category)) {
           throw new IllegalArgumentException(
-              "--category was \"" + category + "\", allowed are " + String.join(", ", known));
+              "--category was \""
+                  + category
+                  + "\", allowed are "
+                  + String.join(", ", CatalogueTypes.CATEGORIES));
         }
       }
-    }
-
-    boolean contain(String name) {
-      EventType type =
-          DocumentedEventType.find(name)
-              .map(EventType.class::cast)
-              .orElse(EventType.of("undocumented"));
-      return (types.isEmpty() || types.contains(name))
-          && (categories.isEmpty() || categories.contains(type.category()))
-          && (outcome == null || type.outcome() == outcome);
     }
   }
 
@@ -130,24 +119,19 @@ record Conditions(Moments.Window window, Types types, Named named, Content conte
     return json(false).equals("{}");
   }
 
-  /** Returns what tells whether an event meets the conditions, by the collector's rules. */
+  /**
+   * Returns what tells whether an event meets the conditions, as a collector does that is asked.
+   *
+   * @throws IllegalArgumentException if a collector would refuse them
+   */
   Predicate<EventRecord> test() {
-    EventFilter.Builder filter = EventFilter.builder();
-    if (!named.actorUsers().isEmpty()) {
-      filter.actorUsers(Set.copyOf(named.actorUsers()));
+    QueryFilter filter;
+    try {
+      filter = QueryFilterReader.read(json(false).getBytes(StandardCharsets.UTF_8));
+    } catch (Refusal e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
     }
-    if (!named.actorTenants().isEmpty()) {
-      filter.actorTenants(Set.copyOf(named.actorTenants()));
-    }
-    named.resources().forEach((kind, ids) -> filter.ids(kind, Set.copyOf(ids)));
-    content.attributes().forEach(filter::attribute);
-    if (content.text() != null) {
-      filter.text(content.text());
-    }
-    EventMatcher matcher = new EventMatcher(filter.build(), null);
-    return event ->
-        window.contains(event.occurredAtMicros())
-            && types.contain(event.type())
-            && matcher.matches(event);
+    EventMatcher matcher = new EventMatcher(filter.events(), null);
+    return event -> filter.window().contains(event.occurredAtMicros()) && matcher.matches(event);
   }
 }

@@ -7,8 +7,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads the times on a command line. */
 final class Moments {
   private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
-  private static final int MICROS_PER_SECOND = 1_000_000;
-  private static final int HALF_SECOND_MICROS = 500_000;
 
   private Moments() {}
 
@@ -18,13 +16,7 @@ final class Moments {
    * @param minimum the least time, in a form that a collector takes; null for no bound
    * @param maximum the first time that is not in it; null for no bound
    */
-  record Window(@Nullable String minimum, @Nullable String maximum) {
-    boolean contains(long micros) {
-      long shown = Math.floorDiv(micros + HALF_SECOND_MICROS, MICROS_PER_SECOND);
-      return (minimum == null || shown >= WireTime.parse(minimum).ceilingSeconds())
-          && (maximum == null || shown < WireTime.parse(maximum).ceilingSeconds());
-    }
-  }
+  record Window(@Nullable String minimum, @Nullable String maximum) {}
 
   static Window window(@Nullable String minimum, @Nullable String maximum) {
     return new Window(time("--minimum", minimum), time("--maximum", maximum));

@@ -5,6 +5,7 @@ import io.audittrail.catalogue.EventType;
 import io.audittrail.catalogue.Outcome;
 import io.audittrail.collector.store.EventTypes;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Set;
 import java.util.SortedSet;
@@ -16,18 +17,11 @@ import java.util.stream.Collectors;
  * The event types that categories and outcomes stand for, as the catalogue has them. A type that is
  * not in it has the category and the outcome that {@link EventType} has by default.
  */
-final class CatalogueTypes {
+public final class CatalogueTypes {
   private static final EventType UNDOCUMENTED = EventType.of("undocumented");
 
-  /** The names of all categories. */
-  static final SortedSet<String> CATEGORIES =
-      Arrays.stream(DocumentedEventType.values())
-          .map(EventType::category)
-          .collect(Collectors.toCollection(TreeSet::new));
-
-  static {
-    CATEGORIES.add(UNDOCUMENTED.category());
-  }
+  /** The names of all categories, in order; it cannot be changed. */
+  public static final SortedSet<String> CATEGORIES = categories();
 
   /** The names of all outcomes. */
   static final SortedSet<String> OUTCOMES =
@@ -36,6 +30,15 @@ final class CatalogueTypes {
           .collect(Collectors.toCollection(TreeSet::new));
 
   private CatalogueTypes() {}
+
+  private static SortedSet<String> categories() {
+    SortedSet<String> names = new TreeSet<>();
+    names.add(UNDOCUMENTED.category());
+    for (EventType type : DocumentedEventType.values()) {
+      names.add(type.category());
+    }
+    return Collections.unmodifiableSortedSet(names);
+  }
 
   static EventTypes ofCategories(Set<String> categories) {
     return of(type -> categories.contains(type.category()));

@@ -11,6 +11,7 @@ import io.audittrail.collector.store.EventFilter;
 import io.audittrail.collector.store.EventTypes;
 import io.audittrail.collector.store.Order;
 import io.audittrail.collector.wire.Quoted;
+import io.audittrail.collector.wire.WireJson;
 import io.audittrail.collector.wire.WireTime;
 import io.audittrail.wire.WireLimits;
 import java.io.IOException;
@@ -54,6 +55,22 @@ public final class QueryFilterReader {
   private Order order = Order.ASCENDING;
   private @Nullable String minimum;
   private @Nullable String maximum;
+
+  /**
+   * Reads a filter that stands alone.
+   *
+   * @throws Refusal with 400 if a key or a value is not allowed
+   * @throws io.audittrail.collector.wire.MalformedBodyException if it is no object of JSON
+   */
+  public static QueryFilter read(byte[] json) {
+    QueryFilterReader reader = new QueryFilterReader();
+    return WireJson.read(
+        json,
+        parser -> {
+          reader.read(parser);
+          return reader.filter();
+        });
+  }
 
   /** Reads the object at which the parser is, up to its end. */
   public void read(JsonParser parser) throws IOException {

@@ -26,6 +26,11 @@ public record Window(long fromMicros, long untilMicros) {
         maximum == null ? WireLimits.END_TIME_MICROS : exactBound(maximum));
   }
 
+  /** Returns whether an event of the given exact time is in the window. */
+  public boolean contains(long micros) {
+    return micros >= fromMicros && micros < untilMicros;
+  }
+
   /** Returns the division of time into buckets of <em>shown</em> time. */
   public static CountQuery.Buckets buckets(long seconds) {
     return new CountQuery.Buckets(seconds * MICROS_PER_SECOND, HALF_SECOND_MICROS);
