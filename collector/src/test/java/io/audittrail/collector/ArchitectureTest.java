@@ -96,6 +96,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void delivery_isReachedByTheToolForSpoolsAlone() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(ROOT + ".cli.upkeep.SpoolCommand")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.audittrail.delivery..")
+        .check(CLASSES);
+  }
+
+  @Test
   void cliAndRoot_areNamedByNobodyBelow() {
     classes()
         .that()

@@ -69,6 +69,9 @@ class ArchitectureTest {
         .mayOnlyAccessLayers("api", "delivery")
         .whereLayer("collector")
         .mayOnlyAccessLayers("api")
+        .ignoreDependency(
+            "io.audittrail.collector.cli.upkeep.SpoolCommand",
+            "io.audittrail.delivery.tool.SpoolTool")
         .check(classes);
   }
 

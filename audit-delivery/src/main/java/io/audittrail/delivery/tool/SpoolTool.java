@@ -35,7 +35,7 @@ public final class SpoolTool {
   private final PrintStream out;
   private final PrintStream err;
 
-  SpoolTool(PrintStream out, PrintStream err) {
+  private SpoolTool(PrintStream out, PrintStream err) {
     this.out = out;
     this.err = err;
   }
@@ -43,14 +43,23 @@ public final class SpoolTool {
   /** Runs a command and ends the JVM with its exit code. */
   public static void main(String[] arguments) {
     PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
-    int exitCode = new SpoolTool(out, System.err).run(arguments);
+    int exitCode = run(Arrays.asList(arguments), out, System.err);
     out.flush();
     System.exit(exitCode);
   }
 
-  int run(String... arguments) {
+  /**
+   * Runs a command, whose name may follow the word {@code spool}, and returns its exit code.
+   *
+   * @param out takes what was asked for; it is not flushed
+   * @param err takes what went wrong
+   */
+  public static int run(List<String> arguments, PrintStream out, PrintStream err) {
+    return new SpoolTool(out, err).runGiven(arguments);
+  }
+
+  private int runGiven(List<String> given) {
     try {
-      List<String> given = Arrays.asList(arguments);
       if (given.isEmpty() || given.contains("--help") || given.contains("help")) {
         out.print(HELP);
         return given.isEmpty() ? USAGE : DONE;

@@ -15,6 +15,7 @@ import io.audittrail.collector.cli.auditor.QueryCommand;
 import io.audittrail.collector.cli.output.OutputClosedException;
 import io.audittrail.collector.cli.output.OutputFormat;
 import io.audittrail.collector.cli.upkeep.BackupCommand;
+import io.audittrail.collector.cli.upkeep.SpoolCommand;
 import io.audittrail.collector.cli.upkeep.VerifyCommand;
 import io.audittrail.collector.client.CallFailedException;
 import io.audittrail.collector.store.StoreUnavailableException;
@@ -49,7 +50,8 @@ import picocli.CommandLine.Spec;
       ImportCommand.class,
       GapsCommand.class,
       BackupCommand.class,
-      VerifyCommand.class
+      VerifyCommand.class,
+      SpoolCommand.class
     })
 public final class Main implements Runnable {
   private static final int CANNOT = 1;
@@ -83,8 +85,8 @@ public final class Main implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "a command is missing: serve, token, query, count, follow, export, import, gaps, backup or"
-            + " verify");
+        "a command is missing: serve, token, query, count, follow, export, import, gaps, backup,"
+            + " verify or spool");
   }
 
   private static int calledWrongly(ParameterException failure, String[] arguments) {
