@@ -63,6 +63,16 @@ public enum ResourceKind {
     return Optional.ofNullable(parentKey);
   }
 
+  /** Returns the kind of that resource; empty for a tenant and for an application. */
+  public Optional<ResourceKind> parent() {
+    return switch (this) {
+      case USER, PROJECT -> Optional.of(TENANT);
+      case DATASET, SOURCE -> Optional.of(PROJECT);
+      case STREAM -> Optional.of(DATASET);
+      case TENANT, APPLICATION -> Optional.empty();
+    };
+  }
+
   /** Returns whether an event can name only one resource of this kind. */
   public boolean isSingle() {
     return this == APPLICATION;

@@ -12,14 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The side tables of one body, to look entries up by their id. */
 final class Descriptions {
-  private static final Map<ResourceKind, ResourceKind> PARENTS =
-      Map.of(
-          ResourceKind.USER, ResourceKind.TENANT,
-          ResourceKind.PROJECT, ResourceKind.TENANT,
-          ResourceKind.DATASET, ResourceKind.PROJECT,
-          ResourceKind.SOURCE, ResourceKind.PROJECT,
-          ResourceKind.STREAM, ResourceKind.DATASET);
-
   private final Map<ResourceKind, Map<String, Description>> tables =
       new EnumMap<>(ResourceKind.class);
 
@@ -72,7 +64,7 @@ final class Descriptions {
     }
     boolean isNew =
         found.computeIfAbsent(kind, any -> new LinkedHashMap<>()).put(id, entry) == null;
-    ResourceKind parentKind = PARENTS.get(kind);
+    ResourceKind parentKind = kind.parent().orElse(null);
     if (isNew && parentKind != null) {
       add(found, parentKind, entry.text(kind.parentKey().orElse("")));
     }

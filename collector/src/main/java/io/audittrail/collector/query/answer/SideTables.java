@@ -20,14 +20,6 @@ import org.jspecify.annotations.Nullable;
  * closure): each with an entry, made from its id where the viewer may see no description.
  */
 public final class SideTables {
-  private static final Map<ResourceKind, ResourceKind> PARENTS =
-      Map.of(
-          ResourceKind.USER, ResourceKind.TENANT,
-          ResourceKind.PROJECT, ResourceKind.TENANT,
-          ResourceKind.DATASET, ResourceKind.PROJECT,
-          ResourceKind.SOURCE, ResourceKind.PROJECT,
-          ResourceKind.STREAM, ResourceKind.DATASET);
-
   private final Map<ResourceKind, Map<String, Resource>> tables = new EnumMap<>(ResourceKind.class);
 
   /** The tenant in which each actor acted first on the page. */
@@ -124,7 +116,7 @@ public final class SideTables {
   }
 
   private void mentionParent(Mention child) {
-    ResourceKind kind = PARENTS.get(child.kind());
+    ResourceKind kind = child.kind().parent().orElse(null);
     Resource entry = tables.getOrDefault(child.kind(), Map.of()).get(child.id());
     if (kind == null || entry == null) {
       return;
