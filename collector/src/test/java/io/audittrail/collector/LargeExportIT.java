@@ -23,12 +23,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** Exports that are larger than the heap of the collector. */
 class LargeExportIT {
   private static final int HEAP_MEBIBYTES = 64;
-  private static final int EVENTS = 200_000;
+  private static final int EVENTS = 20_000;
+  private static final String MESSAGE = "m".repeat(4_000);
 
   /** Still far more than connections hold on their way. */
-  private static final int FEWER_EVENTS = 50_000;
+  private static final int FEWER_EVENTS = 5_000;
 
-  private static final int PER_BODY = 10_000;
+  private static final int PER_BODY = 1_000;
 
   @TempDir Path data;
   private RunningCollector collector;
@@ -58,8 +59,8 @@ class LargeExportIT {
   private static String event(int i) {
     return "{\"event_id\":\"e%d\",\"event_type\":\"get_dataset\",\"occurred_at\":\"2023-01-%02dT%02d:%02d:%02dZ\","
             .formatted(i, 1 + i / 86_400, i / 3_600 % 24, i / 60 % 60, i % 60)
-        + "\"actor_user_id\":\"u%d\",\"actor_tenant_id\":\"t\",\"dataset_ids\":[\"d%d\"]}"
-            .formatted(i % 100, i % 1_000);
+        + "\"actor_user_id\":\"u%d\",\"actor_tenant_id\":\"t\",\"dataset_ids\":[\"d%d\"],\"message\":\"%s\"}"
+            .formatted(i % 100, i % 1_000, MESSAGE);
   }
 
   /** An export that is read line by line, as slowly as the test likes. */
