@@ -7,9 +7,13 @@ import io.audittrail.collector.store.UpkeepProgress;
 import io.audittrail.collector.store.sqlite.SqliteEventStore;
 import io.audittrail.collector.store.sqlite.upkeep.EventsCheck;
 import io.audittrail.collector.store.sqlite.upkeep.EventsCopy;
+import io.audittrail.collector.store.sqlite.upkeep.Retention;
 import io.audittrail.collector.store.sqlite.upkeep.StoredFile;
+import io.audittrail.wire.WireLimits;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
@@ -59,5 +63,35 @@ public final class Upkeep {
    */
   public static List<StoreCheck> verify(Path data, boolean quick, UpkeepProgress progress) {
     return EventsCheck.run(data, quick, progress);
+  }
+
+  /**
+   * What was removed.
+   *
+   * @param removed how many events
+   * @param heldBack how many stay because they are held
+   */
+  public record Retained(long removed, long heldBack) {}
+
+  /**
+   * Removes the events before a time, but for those that are held.
+   *
+   * @param dryRun whether to tell what would be removed, and to change nothing
+   * @throws io.audittrail.collector.store.StoreUnavailableException if they cannot be removed; what
+   *     was removed by then is recorded
+   */
+  public static Retained retain(
+      Path data, Instant cutoff, boolean dryRun, UpkeepProgress progress) {
+    long micros = ChronoUnit.MICROS.between(Instant.EPOCH, cutoff);
+    Retention.Request request = new Retention.Request(micros, user(), HoldFilter::test);
+    Retention.Result result =
+        dryRun ? Retention.tryOut(data, request, progress) : Retention.run(data, request, progress);
+    return new Retained(result.removed(), result.heldBack());
+  }
+
+  /** Returns who runs the process; there is always some text. */
+  private static String user() {
+    String name = System.getProperty("user.name", "");
+    return name.isEmpty() || name.length() > WireLimits.MAX_ID_LENGTH ? "unknown" : name;
   }
 }

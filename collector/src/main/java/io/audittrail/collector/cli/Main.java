@@ -15,6 +15,7 @@ import io.audittrail.collector.cli.auditor.QueryCommand;
 import io.audittrail.collector.cli.output.OutputClosedException;
 import io.audittrail.collector.cli.output.OutputFormat;
 import io.audittrail.collector.cli.upkeep.BackupCommand;
+import io.audittrail.collector.cli.upkeep.RetainCommand;
 import io.audittrail.collector.cli.upkeep.SpoolCommand;
 import io.audittrail.collector.cli.upkeep.VerifyCommand;
 import io.audittrail.collector.client.CallFailedException;
@@ -51,6 +52,7 @@ import picocli.CommandLine.Spec;
       GapsCommand.class,
       BackupCommand.class,
       VerifyCommand.class,
+      RetainCommand.class,
       SpoolCommand.class
     })
 public final class Main implements Runnable {

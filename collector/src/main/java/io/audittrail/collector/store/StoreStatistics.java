@@ -4,7 +4,7 @@ package io.audittrail.collector.store;
  * How a store is at one moment. Immutable; the figures are read one after the other, so they may be
  * of slightly different moments.
  *
- * @param events how many events are stored, which is the sequence number of the last one
+ * @param events how many events are stored
  * @param queueBytes how many bytes wait for the writer or are being written, as their batches state
  *     them
  * @param databaseBytes how many bytes the files of the store take on disk, logs included

@@ -66,16 +66,24 @@ final class CommitQueue {
     }
   }
 
-  /**
-   * Waits for batches and returns as many as a transaction may take, at least one; none once the
-   * queue is closed and empty.
-   */
-  List<PreparedBatch> take() {
+  /** Returns whether the queue is closed and empty. */
+  boolean isOver() {
     lock.lock();
     try {
-      while (waiting.isEmpty() && !closed) {
-        changed.awaitUninterruptibly();
-      }
+      return closed && waiting.isEmpty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Waits a while for batches and returns as many as a transaction may take; none if none came, or
+   * the queue is closed and empty.
+   */
+  List<PreparedBatch> take(int millis) {
+    awaitBatch(millis);
+    lock.lock();
+    try {
       List<PreparedBatch> taken = new ArrayList<>();
       long takenBytes = 0;
       long takenEvents = 0;
@@ -92,6 +100,29 @@ final class CommitQueue {
       return taken;
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** An interrupt is kept: the writer ends when the queue is closed, and not before. */
+  private void awaitBatch(int millis) {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    boolean interrupted = false;
+    lock.lock();
+    try {
+      long nanos = end - System.nanoTime();
+      while (waiting.isEmpty() && !closed && nanos > 0) {
+        try {
+          nanos = changed.awaitNanos(nanos);
+        } catch (InterruptedException e) {
+          interrupted = true;
+          nanos = end - System.nanoTime();
+        }
+      }
+    } finally {
+      lock.unlock();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

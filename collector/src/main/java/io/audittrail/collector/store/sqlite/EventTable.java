@@ -4,7 +4,9 @@ import io.audittrail.collector.store.BatchResult;
 import io.audittrail.collector.store.EventRecord;
 import io.audittrail.collector.store.content.ContentCodec;
 import io.audittrail.collector.store.content.Meaning;
+import io.audittrail.collector.store.sqlite.file.SqliteFile;
 import io.audittrail.collector.store.sqlite.producer.BatchNumbers;
+import io.audittrail.collector.store.sqlite.removal.RemovedRanges;
 import io.audittrail.collector.store.sqlite.run.TailEvent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -29,11 +31,13 @@ final class EventTable implements AutoCloseable {
     this.storedNames = new NameLookup(connection, new HashMap<>());
     this.names = new NameTable(connection);
     this.lastSequence = lastSequence(connection);
-    // The sequence is one more than the highest, so an event that is there already takes none.
+    // The sequence is one more than the highest, so an event that is there already takes none. The
+    // highest that ever was need not be there any more.
     this.insert =
         connection.prepareStatement(
             """
-            INSERT INTO event (occurred_at, event_id, content) VALUES (?, ?, ?)
+            INSERT INTO event (sequence, occurred_at, event_id, content)
+            VALUES (max(?, ifnull((SELECT max(sequence) FROM event), 0)) + 1, ?, ?, ?)
             ON CONFLICT (occurred_at, event_id) DO NOTHING
             """);
     this.find =
@@ -42,10 +46,8 @@ final class EventTable implements AutoCloseable {
   }
 
   private static long lastSequence(Connection connection) throws SQLException {
-    try (PreparedStatement query = connection.prepareStatement("SELECT max(sequence) FROM event");
-        ResultSet result = query.executeQuery()) {
-      return result.next() ? result.getLong(1) : 0;
-    }
+    long last = SqliteFile.number(connection, "SELECT max(sequence) FROM event");
+    return Math.max(last, RemovedRanges.last(connection));
   }
 
   /** Returns the sequence number of the last event, the transaction's own included. */
@@ -94,9 +96,10 @@ final class EventTable implements AutoCloseable {
     for (PreparedEvent event : events) {
       byte[] content = codec.pack(event.record(), event.tail(), names);
       contents.add(content);
-      insert.setLong(1, event.record().occurredAtMicros());
-      insert.setBytes(2, event.id());
-      insert.setBytes(3, content);
+      insert.setLong(1, lastSequence);
+      insert.setLong(2, event.record().occurredAtMicros());
+      insert.setBytes(3, event.id());
+      insert.setBytes(4, content);
       insert.addBatch();
     }
     int[] inserted = insert.executeBatch();

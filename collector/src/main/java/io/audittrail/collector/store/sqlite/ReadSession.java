@@ -84,8 +84,9 @@ final class ReadSession implements AutoCloseable {
     return inTransaction(() -> ids.read(id, request));
   }
 
-  SequencePage follow(@Nullable String viewer, long after, int limit) throws SQLException {
-    return inTransaction(() -> sequences.read(viewer, after, limit));
+  SequencePage follow(@Nullable String viewer, long after, int limit, long last)
+      throws SQLException {
+    return inTransaction(() -> sequences.read(viewer, after, limit, last));
   }
 
   ProducerPage producers(ProducerRequest request) throws SQLException {

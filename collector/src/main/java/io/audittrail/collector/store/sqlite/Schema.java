@@ -96,6 +96,43 @@ public final class Schema {
                 last INTEGER NOT NULL,
                 since INTEGER NOT NULL,
                 PRIMARY KEY (producer, kind, first)) WITHOUT ROWID
+              """),
+          List.of(
+              """
+              CREATE TABLE removal (
+                removal INTEGER PRIMARY KEY,
+                cutoff INTEGER NOT NULL,
+                began_at INTEGER NOT NULL,
+                ended_at INTEGER,
+                removed INTEGER NOT NULL,
+                held_back INTEGER NOT NULL,
+                first INTEGER NOT NULL,
+                last INTEGER NOT NULL)
+              """,
+              """
+              CREATE TABLE removed_range (
+                first INTEGER PRIMARY KEY,
+                last INTEGER NOT NULL)
+              """,
+              """
+              CREATE TABLE hold (
+                hold INTEGER PRIMARY KEY,
+                filter TEXT NOT NULL,
+                reason TEXT NOT NULL,
+                added_at INTEGER NOT NULL,
+                added_by TEXT NOT NULL,
+                removed_at INTEGER,
+                removed_by TEXT)
+              """,
+              """
+              CREATE TABLE notice (
+                notice INTEGER PRIMARY KEY,
+                due_at INTEGER NOT NULL,
+                occurred_at INTEGER NOT NULL,
+                event_id TEXT NOT NULL UNIQUE,
+                event_type TEXT NOT NULL,
+                actor_user TEXT NOT NULL,
+                attributes TEXT NOT NULL)
               """));
 
   /** The version of a file that is up to date. */

@@ -36,8 +36,13 @@ final class SequenceQuery implements AutoCloseable {
             """);
   }
 
-  /** Reads what follows a sequence number, until there is enough or it takes long. */
-  SequencePage read(@Nullable String viewer, long after, int limit) throws SQLException {
+  /**
+   * Reads what follows a sequence number, until there is enough or it takes long.
+   *
+   * @param last a sequence number that is committed: events up to it that are not found were
+   *     removed
+   */
+  SequencePage read(@Nullable String viewer, long after, int limit, long last) throws SQLException {
     EventMatcher matcher = new EventMatcher(EventFilter.NONE, viewer);
     long deadline = System.nanoTime() + MILLISECONDS.toNanos(settings.pageMillis());
     List<StoredEvent> events = new ArrayList<>();
@@ -45,7 +50,11 @@ final class SequenceQuery implements AutoCloseable {
     long bytes = 0;
     select.setLong(1, after);
     try (ResultSet rows = select.executeQuery()) {
-      while (events.size() < limit && bytes < PAGE_BYTES && rows.next()) {
+      while (events.size() < limit && bytes < PAGE_BYTES) {
+        if (!rows.next()) {
+          through = Math.max(through, last);
+          break;
+        }
         byte[] content = rows.getBytes(4);
         StoredEvent event = event(rows, content);
         through = event.sequence();

@@ -126,7 +126,8 @@ public final class SqliteEventStore implements EventStore {
 
   @Override
   public SequencePage follow(@Nullable String viewer, long after, int limit) {
-    return readers.read(session -> session.follow(viewer, after, limit));
+    long last = writer.lastSequence();
+    return readers.read(session -> session.follow(viewer, after, limit, last));
   }
 
   @Override
@@ -143,7 +144,10 @@ public final class SqliteEventStore implements EventStore {
   public StoreStatistics statistics() {
     Index index = writer.index();
     return new StoreStatistics(
-        writer.lastSequence(), queue.bytes(), database.bytes() + index.bytes(), index.lag());
+        writer.lastSequence() - writer.removed(),
+        queue.bytes(),
+        database.bytes() + index.bytes(),
+        index.lag());
   }
 
   @Override

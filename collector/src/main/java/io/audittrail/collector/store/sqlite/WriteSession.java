@@ -1,15 +1,22 @@
 package io.audittrail.collector.store.sqlite;
 
 import io.audittrail.collector.store.BatchResult;
+import io.audittrail.collector.store.EventRecord;
+import io.audittrail.collector.store.producer.Numbering;
+import io.audittrail.collector.store.sqlite.file.SqliteFile;
 import io.audittrail.collector.store.sqlite.file.WriteAheadLog;
 import io.audittrail.collector.store.sqlite.producer.BatchNumbers;
 import io.audittrail.collector.store.sqlite.producer.ProducerTable;
+import io.audittrail.collector.store.sqlite.removal.Notices;
 import io.audittrail.collector.store.sqlite.run.TailEvent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The writer's connection and all that it remembers about the file; thrown away when a transaction
@@ -22,6 +29,7 @@ final class WriteSession implements AutoCloseable {
   private final EventTable events;
   private final ProducerTable producers;
   private final DescriptionTable descriptions;
+  private final Notices notices;
 
   private WriteSession(Connection connection, WriteAheadLog log) throws SQLException {
     this.connection = connection;
@@ -30,6 +38,7 @@ final class WriteSession implements AutoCloseable {
     this.events = new EventTable(connection);
     this.producers = new ProducerTable(connection);
     this.descriptions = new DescriptionTable(connection);
+    this.notices = new Notices(connection);
   }
 
   static WriteSession open(Database database) throws SQLException {
@@ -89,6 +98,40 @@ final class WriteSession implements AutoCloseable {
     numbers.save();
     descriptions.add(batch.batch().descriptions(), writer);
     return result;
+  }
+
+  /**
+   * Stores what commands have left to be stored as events, each once; when it returns, they are
+   * durable.
+   */
+  void storeNotices() throws SQLException {
+    long nowMicros = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+    if (notices.due(nowMicros).isEmpty()) {
+      return;
+    }
+    control.execute("BEGIN IMMEDIATE");
+    for (Notices.Notice notice : notices.due(nowMicros)) {
+      events.add(List.of(event(notice)), producers.load(Numbering.NONE, null));
+      notices.delete(notice);
+    }
+    control.execute("COMMIT");
+  }
+
+  private static PreparedEvent event(Notices.Notice notice) {
+    return PreparedEvent.of(
+        new EventRecord(
+            notice.id(),
+            notice.type(),
+            notice.occurredAtMicros(),
+            notice.actorUser(),
+            "collector",
+            Map.of(),
+            notice.attributes()));
+  }
+
+  /** Returns how many events were removed, ever. */
+  long removed() throws SQLException {
+    return SqliteFile.number(connection, "SELECT sum(removed) FROM removal");
   }
 
   /** Returns the events that were committed since this was called before, in order. */

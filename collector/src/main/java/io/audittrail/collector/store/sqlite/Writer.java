@@ -6,6 +6,7 @@ import io.audittrail.collector.store.StoreUnavailableException;
 import io.audittrail.collector.store.sqlite.index.Index;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,6 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Writer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
+  private static final int NOTICE_MILLIS = 1_000;
 
   private final Database database;
   private final CommitQueue queue;
@@ -24,7 +26,9 @@ final class Writer implements AutoCloseable {
   private final Index index;
   private final Thread thread = new Thread(this::run, "audit-store-writer");
   private @Nullable WriteSession session;
+  private long noticedNanos = System.nanoTime();
   private volatile long lastSequence;
+  private volatile long removed;
 
   /**
    * Opens the file for writing, and brings it to the current version.
@@ -39,6 +43,7 @@ final class Writer implements AutoCloseable {
     this.listener = listener;
     this.session = opened;
     this.lastSequence = opened.lastSequence();
+    this.removed = opened.removed();
     this.index = index.apply(lastSequence);
   }
 
@@ -58,11 +63,37 @@ final class Writer implements AutoCloseable {
     return lastSequence;
   }
 
+  /** Returns how many events were removed, as of a second ago. */
+  long removed() {
+    return removed;
+  }
+
   private void run() {
-    for (List<PreparedBatch> taken = queue.take(); !taken.isEmpty(); taken = queue.take()) {
-      store(taken);
+    while (!queue.isOver()) {
+      store(queue.take(NOTICE_MILLIS));
+      if (System.nanoTime() - noticedNanos >= TimeUnit.MILLISECONDS.toNanos(NOTICE_MILLIS)) {
+        storeNotices();
+        noticedNanos = System.nanoTime();
+      }
     }
     closeSession();
+  }
+
+  /** Stores what commands have left to be stored; what cannot be now is tried again. */
+  private void storeNotices() {
+    WriteSession open = session;
+    if (open == null) {
+      return; // the next batch shows whether the file can be written again
+    }
+    try {
+      open.storeNotices();
+      index.add(open.takeCommitted());
+      lastSequence = open.lastSequence();
+      removed = open.removed();
+    } catch (SQLException | RuntimeException e) {
+      closeSession();
+      LOG.warn("what a command did could not be stored as an event", e);
+    }
   }
 
   /** Stores batches in one transaction; one that cannot be written fails alone. */
