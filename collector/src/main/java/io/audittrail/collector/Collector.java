@@ -7,6 +7,7 @@ import io.audittrail.collector.access.TokenStore;
 import io.audittrail.collector.endpoint.RequestListener;
 import io.audittrail.collector.http.HttpServer;
 import io.audittrail.collector.http.HttpSettings;
+import io.audittrail.collector.ingest.DiskReserve;
 import io.audittrail.collector.metrics.CollectorMetrics;
 import io.audittrail.collector.metrics.Gauges;
 import io.audittrail.collector.query.follow.Followers;
@@ -38,6 +39,7 @@ public final class Collector implements AutoCloseable {
     this.settings = settings;
     try {
       DataDirectory directory = DataDirectory.open(settings.data());
+      DiskReserve reserve = DiskReserve.of(directory.path(), settings.minFreeBytes());
       CollectorMetrics metrics = new CollectorMetrics();
       EventStore store =
           parts.add(SqliteEventStore.open(SqliteStoreSettings.in(directory.path()), metrics));
@@ -48,7 +50,7 @@ public final class Collector implements AutoCloseable {
       ExecutorService readers = QueryThreads.start();
       parts.add(() -> QueryThreads.stop(readers));
       Followers followers = parts.add(new Followers(store, readers));
-      metrics.read(new Gauges(store, followers::count, directory.path()));
+      metrics.read(new Gauges(store, followers::count, directory.path(), reserve::minFreeBytes));
       server =
           parts.add(
               HttpServer.start(
@@ -59,7 +61,7 @@ public final class Collector implements AutoCloseable {
                       settings.publicUrl(),
                       settings.tls()),
                   credentials,
-                  new Routes(directory, store, credentials, readers, followers, metrics)
+                  new Routes(directory, reserve, store, credentials, readers, followers, metrics)
                       .all(settings.metricsOpen()),
                   RequestListener.all(metrics, new AuthenticationRecorder(store))));
       // Streams have no end of their own: they end first, so that the server need not wait.

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  *     the one that each request names
  * @param tls the files to speak TLS with; null for plain HTTP
  * @param metricsOpen whether everybody may read the metrics, without a token
+ * @param minFreeBytes with fewer bytes free on the disk of the data directory nothing is taken in;
+ *     0 for no such bound, null for 256 MiB or a tenth of the disk, whichever is less
  */
 public record CollectorSettings(
     Path data,
@@ -27,7 +29,8 @@ public record CollectorSettings(
     String basePath,
     @Nullable String publicUrl,
     @Nullable TlsFiles tls,
-    boolean metricsOpen) {
+    boolean metricsOpen,
+    @Nullable Long minFreeBytes) {
   private static final int MAX_PORT = 65_535;
   private static final Pattern BASE_PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)*");
 
@@ -42,6 +45,10 @@ public record CollectorSettings(
     }
     if (port < 0 || port > MAX_PORT) {
       throw new IllegalArgumentException("port was " + port + ", allowed are 0 to " + MAX_PORT);
+    }
+    if (minFreeBytes != null && minFreeBytes < 0) {
+      throw new IllegalArgumentException(
+          "min free bytes was " + minFreeBytes + ", allowed are 0 to " + Long.MAX_VALUE);
     }
     basePath = basePath.replaceAll("/+$", "");
     if (!BASE_PATH.matcher(basePath).matches()) {

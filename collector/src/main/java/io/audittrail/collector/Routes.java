@@ -9,6 +9,7 @@ import io.audittrail.collector.endpoint.Endpoint;
 import io.audittrail.collector.endpoint.HealthEndpoint;
 import io.audittrail.collector.endpoint.Route;
 import io.audittrail.collector.endpoint.UserEndpoint;
+import io.audittrail.collector.ingest.DiskReserve;
 import io.audittrail.collector.ingest.IngestEndpoint;
 import io.audittrail.collector.metrics.CollectorMetrics;
 import io.audittrail.collector.query.Continuations;
@@ -31,6 +32,7 @@ import java.util.concurrent.ExecutorService;
  * Everything that the collector answers, made from its parts.
  *
  * @param directory where the keys are
+ * @param reserve what is left free on its disk
  * @param store what is written and read
  * @param credentials what gives access tokens
  * @param readers on whose threads the store is read
@@ -39,6 +41,7 @@ import java.util.concurrent.ExecutorService;
  */
 record Routes(
     DataDirectory directory,
+    DiskReserve reserve,
     EventStore store,
     Credentials credentials,
     ExecutorService readers,
@@ -74,7 +77,7 @@ record Routes(
             EVENTS,
             Admission.WRITERS,
             WireLimits.MAX_BODY_BYTES,
-            new IngestEndpoint(store, metrics)),
+            new IngestEndpoint(store, reserve, metrics)),
         asking(EVENTS + "/query", new QueryEndpoint(store, continuations, readers)),
         asking(EVENTS + "/count", new CountEndpoint(store, readers)),
         asking(EVENTS + "/export", new ExportEndpoint(store, readers)),
@@ -91,7 +94,7 @@ record Routes(
         reading(
             "/readyz",
             Admission.ANYBODY,
-            new HealthEndpoint(new Readiness(store, directory.path()), readers)),
+            new HealthEndpoint(new Readiness(store, reserve, directory.path()), readers)),
         reading("/metrics", metricsReaders, metrics.endpoint()),
         reading("/openapi.yaml", Admission.ANYBODY, new DescriptionEndpoint()));
   }

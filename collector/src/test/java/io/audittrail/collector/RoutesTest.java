@@ -10,6 +10,7 @@ import io.audittrail.collector.access.Seal;
 import io.audittrail.collector.access.TokenStore;
 import io.audittrail.collector.endpoint.Admission;
 import io.audittrail.collector.endpoint.Route;
+import io.audittrail.collector.ingest.DiskReserve;
 import io.audittrail.collector.metrics.CollectorMetrics;
 import io.audittrail.collector.query.follow.Followers;
 import io.audittrail.collector.store.EventStore;
@@ -49,7 +50,14 @@ class RoutesTest {
           new Credentials(
               tokens, directory.key("access.key", Seal.KEY_BYTES), InstantSource.system());
       Routes routes =
-          new Routes(directory, store, credentials, threads, followers, new CollectorMetrics());
+          new Routes(
+              directory,
+              DiskReserve.of(data, null),
+              store,
+              credentials,
+              threads,
+              followers,
+              new CollectorMetrics());
       for (Route route : routes.all(false)) {
         shapes.put(
             route.method() + " " + route.path(),

@@ -61,6 +61,15 @@ final class ServeCommand implements Callable<Integer> {
   private boolean metricsOpen;
 
   @Option(
+      names = "--min-free-bytes",
+      paramLabel = "N",
+      description =
+          "With fewer bytes free on the disk of the data directory, events are refused with 503;"
+              + " queries go on. 0 for no such bound (default: 268435456, or a tenth of the disk if"
+              + " that is less).")
+  private @Nullable Long minFreeBytes;
+
+  @Option(
       names = "--log-level",
       paramLabel = "LEVEL",
       defaultValue = "info",
@@ -72,7 +81,14 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     CollectorSettings settings =
         new CollectorSettings(
-            data, host, port, basePath, publicUrl, tls == null ? null : tls.files(), metricsOpen);
+            data,
+            host,
+            port,
+            basePath,
+            publicUrl,
+            tls == null ? null : tls.files(),
+            metricsOpen,
+            minFreeBytes);
     logLevel.apply();
     Collector collector = Collector.start(settings);
     Runtime.getRuntime().addShutdownHook(new Thread(collector::close, "stop"));

@@ -13,6 +13,7 @@ import io.audittrail.collector.wire.Quoted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -23,17 +24,32 @@ import org.jspecify.annotations.Nullable;
  * <p>A body is read as a whole before anything is stored; an event that is bad is rejected alone.
  */
 public final class IngestEndpoint implements Endpoint {
+  private static final String RETRY_SECONDS = "10";
+
   private final EventStore store;
+  private final DiskReserve reserve;
   private final IngestListener listener;
 
-  /** Makes an endpoint that fills the given store, and tells the listener what it took. */
-  public IngestEndpoint(EventStore store, IngestListener listener) {
+  /**
+   * Makes an endpoint that fills the given store, leaves the reserve free, and tells the listener
+   * what it took.
+   */
+  public IngestEndpoint(EventStore store, DiskReserve reserve, IngestListener listener) {
     this.store = store;
+    this.reserve = reserve;
     this.listener = listener;
   }
 
   @Override
   public CompletionStage<Answer> answer(Call call) {
+    Optional<String> shortage = reserve.shortage();
+    return shortage.isEmpty()
+        ? take(call)
+        : CompletableFuture.completedStage(
+            Answer.error(503, shortage.get()).with("Retry-After", RETRY_SECONDS));
+  }
+
+  private CompletionStage<Answer> take(Call call) {
     IngestBodyReader.Contents contents = IngestBodyReader.read(call.body());
     String writer = call.requireToken().tenant();
     Intake intake = new Intake(contents, writer);

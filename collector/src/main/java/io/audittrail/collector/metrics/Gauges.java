@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param store whose statistics to show
  * @param followers says how many follow
  * @param directory on whose disk to look for room
+ * @param reserveBytes says how much of it is to stay free
  */
-public record Gauges(EventStore store, IntSupplier followers, Path directory) {
+public record Gauges(
+    EventStore store, IntSupplier followers, Path directory, LongSupplier reserveBytes) {
   private static final double MILLIS_PER_SECOND = 1_000;
 
   void register(MeterRegistry registry) {
@@ -40,6 +43,12 @@ public record Gauges(EventStore store, IntSupplier followers, Path directory) {
         "bytes",
         "Bytes that are free for the collector on the disk of the data directory.",
         () -> directory.toFile().getUsableSpace());
+    add(
+        registry,
+        "audit.disk.reserve",
+        "bytes",
+        "With fewer bytes free, the collector takes nothing in.",
+        reserveBytes::getAsLong);
     add(
         registry,
         "audit.index.lag",
