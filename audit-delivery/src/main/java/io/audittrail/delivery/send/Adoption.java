@@ -7,14 +7,11 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends what earlier processes left, a batch now and then beside the own ones, one spool after the
- * other. Used by the sender's thread alone.
+ * Sends what earlier processes left, at most twenty batches a second beside the own ones, one spool
+ * after the other. Used by the sender's thread alone.
  */
 final class Adoption {
   private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(30);
-
-  /** At most twenty batches a second, so that own events are not starved. */
-  private static final long BATCH_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   private final @Nullable Orphans orphans;
   private final SendObserver observer;
@@ -34,7 +31,12 @@ final class Adoption {
 
   /** Looks for a spool to adopt if it is time, or sends the next batch of the one it has. */
   void sendOne(Courier courier) throws InterruptedException {
-    nextNanos = System.nanoTime() + (goOn(courier) ? BATCH_NANOS : LOOK_NANOS);
+    nextNanos = System.nanoTime() + (goOn(courier) ? Pace.BATCH_NANOS : LOOK_NANOS);
+  }
+
+  /** Lets own events go first. */
+  void defer() {
+    nextNanos = System.nanoTime() + Pace.BATCH_NANOS;
   }
 
   /** Sends the next batch; returns false if there is none, or nobody takes it. */

@@ -25,6 +25,9 @@ final class Courier {
   private final Backoff backoff;
   private final BatchSize size;
   private final Outage outage;
+  private final Culprit culprit = new Culprit();
+  private final Pace pace = new Pace();
+  private final SplittableRandom random = new SplittableRandom();
 
   Courier(SpoolGate gate, SendObserver observer, HttpTransport transport, SendSettings settings) {
     this.gate = gate;
@@ -32,7 +35,7 @@ final class Courier {
     this.transport = transport;
     this.settings = settings;
     this.token = settings.endpoint().token();
-    this.backoff = new Backoff(settings.delays(), new SplittableRandom());
+    this.backoff = new Backoff(settings.delays(), random);
     this.size = new BatchSize(settings.batches());
     this.outage = new Outage(settings.endpoint().uri(), observer);
   }
@@ -45,39 +48,86 @@ final class Courier {
     return size.maxBytes();
   }
 
+  /** Returns whether own events that have piled up are being sent. */
+  boolean isHolding() {
+    return pace.isHolding();
+  }
+
+  /** Waits until the next batch of own events may go, unless the delivery closes. */
+  void keepPace() throws InterruptedException {
+    for (long left = pace.waitNanos(); left > 0 && !gate.isClosing(); left = pace.waitNanos()) {
+      gate.pause(Math.min(left, observer.betweenBatches()));
+    }
+  }
+
   /**
    * Delivers a batch; returns when nothing of it is left to deliver.
    *
-   * @return false if it was given up: when this delivery closes, what others left has to wait
+   * @return false if the rest of it waits: what others left, when this delivery closes, and an
+   *     event at which the collector fails, if there is no other to see whether it is alone in that
    * @throws InterruptedException if the thread is interrupted; what is not settled stays spooled
    */
   boolean deliver(Consignment consignment, Batch batch) throws InterruptedException {
     Outgoing outgoing = consignment.outgoing();
     int done = 0;
-    int pieceSize = batch.size();
+    int pieceSize = culprit.sizeOfFirst(outgoing, batch.start(), batch.size());
     while (done < batch.size()) {
       List<byte[]> rest = batch.records().subList(done, batch.size());
-      List<byte[]> piece =
-          rest.subList(0, Math.min(pieceSize, size.fitting(rest, outgoing.producer())));
-      long start = batch.start() + done;
-      long end = start + piece.size();
-      boolean closed = outgoing.isEnd(end);
-      refreshToken();
-      consignment.observer().sent(piece.size());
-      Reply reply = transport.post(piece, new Numbering(outgoing.producer(), start + 1, closed));
-      if (settles(consignment, reply, start, piece)) {
-        outgoing.acknowledge(end);
+      int size = Math.min(pieceSize, this.size.fitting(rest, outgoing.producer()));
+      Piece piece = new Piece(consignment, batch.start() + done, rest.subList(0, size));
+      boolean last = outgoing.isEnd(piece.end());
+      Reply reply = post(piece, last);
+      if (settles(reply, piece)) {
+        outgoing.acknowledge(piece.end());
         done += piece.size();
         pieceSize = piece.size() * 2;
-        if (closed) {
+        if (last) {
           outgoing.reported();
         }
       } else if (outgoing != gate && gate.isClosing()) {
         return false;
       } else {
         pieceSize = sizeAfter(reply, piece);
+        boolean others = tryOthers(reply, piece, rest);
         pauseAfter(reply);
+        if (!others) {
+          return false;
+        }
       }
+    }
+    culprit.delivered(outgoing);
+    if (outgoing == gate) {
+      pace.delivered(batch.end(), batch.size());
+    }
+    return true;
+  }
+
+  private Reply post(Piece piece, boolean last) throws InterruptedException {
+    refreshToken();
+    piece.to().observer().sent(piece.size());
+    String producer = piece.to().outgoing().producer();
+    return transport.post(piece.records(), new Numbering(producer, piece.start() + 1, last));
+  }
+
+  /**
+   * Posts another record of the batch, if the collector failed at one that was alone.
+   *
+   * @return false if there was none to post
+   */
+  private boolean tryOthers(Reply reply, Piece piece, List<byte[]> rest)
+      throws InterruptedException {
+    if (reply.kind() != Reply.Kind.FAILED
+        || piece.size() > 1
+        || !culprit.failedAlone(piece.to().outgoing(), piece.start())) {
+      return true;
+    }
+    if (rest.size() == 1) {
+      return false;
+    }
+    int other = 1 + random.nextInt(rest.size() - 1);
+    Piece probe = new Piece(piece.to(), piece.start() + other, List.of(rest.get(other)));
+    if (post(probe, false).kind() == Reply.Kind.ACKNOWLEDGED) {
+      culprit.othersPassed();
     }
     return true;
   }
@@ -98,46 +148,52 @@ final class Courier {
   }
 
   /** Returns whether the reply is the last word on each record of the piece. */
-  private boolean settles(Consignment consignment, Reply reply, long start, List<byte[]> piece) {
-    switch (reply.kind()) {
+  private boolean settles(Reply reply, Piece piece) {
+    return switch (reply.kind()) {
       case ACKNOWLEDGED -> {
-        outage.ended();
-        backoff.reset();
+        goesOn();
         List<Rejection> rejected = reply.acknowledgement().rejected();
-        rejected.forEach(
-            r -> setAside(consignment, start + r.index(), piece.get(r.index()), r.message()));
-        consignment.observer().acknowledged(piece.size() - rejected.size());
-        return true;
+        rejected.forEach(rejection -> piece.setAside(rejection.index(), rejection.message()));
+        piece.to().observer().acknowledged(piece.size() - rejected.size());
+        culprit.passed(piece.to().outgoing(), piece.start(), piece.size());
+        yield true;
       }
       case MALFORMED, TOO_LARGE -> {
-        outage.ended();
-        backoff.reset();
-        if (piece.size() > 1) {
-          return false;
-        }
-        setAside(
-            consignment, start, piece.get(0), EventName.of(piece.get(0)) + ": " + reply.message());
-        return true;
+        goesOn();
+        yield setsAside(piece, reply.message());
       }
-      default -> {
-        return false;
-      }
+      case FAILED ->
+          culprit.is(piece.to().outgoing(), piece.start())
+              && setsAside(piece, reply.message() + culprit.reason());
+      default -> false;
+    };
+  }
+
+  /** The collector takes events: an outage has ended. */
+  private void goesOn() {
+    backoff.reset();
+    if (outage.ended()) {
+      pace.begin(gate.end(), gate.waiting());
     }
   }
 
-  private static void setAside(
-      Consignment consignment, long position, byte[] record, String reason) {
-    consignment.outgoing().setAside(position, record, reason);
-    consignment.observer().rejected(reason);
+  private boolean setsAside(Piece piece, String reason) {
+    if (piece.size() > 1) {
+      return false;
+    }
+    piece.setAside(0, EventName.of(piece.records().get(0)) + ": " + reason);
+    culprit.passed(piece.to().outgoing(), piece.start(), 1);
+    return true;
   }
 
-  private int sizeAfter(Reply reply, List<byte[]> piece) {
+  private int sizeAfter(Reply reply, Piece piece) {
     return switch (reply.kind()) {
       case TOO_LARGE -> {
-        size.shrink(piece);
+        size.shrink(piece.records());
         yield Math.max(1, piece.size() / 2);
       }
       case MALFORMED, UNFINISHED -> Math.max(1, piece.size() / 2);
+      case FAILED -> culprit.sizeAfterFailure(piece.size());
       default -> piece.size();
     };
   }
@@ -146,12 +202,14 @@ final class Courier {
     switch (reply.kind()) {
       case REFUSED -> {
         outage.goesOn(reply);
-        pause(gate.isClosing() ? backoff.nextMillis() : settings.delays().refusedMillis());
+        long refusedMillis = settings.delays().refusedMillis();
+        long spreadMillis = random.nextLong(refusedMillis / 10 + 1);
+        pause(gate.isClosing() ? backoff.nextMillis() : refusedMillis + spreadMillis);
       }
-      case UNAVAILABLE, UNFINISHED -> {
+      case UNAVAILABLE, UNFINISHED, FAILED -> {
         outage.goesOn(reply);
         long delayMillis = backoff.nextMillis();
-        pause(gate.isClosing() ? delayMillis : Math.max(delayMillis, reply.retryAfterMillis()));
+        pause(gate.isClosing() ? delayMillis : delayMillis + reply.retryAfterMillis());
       }
       default -> {}
     }

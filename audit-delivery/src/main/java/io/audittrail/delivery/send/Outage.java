@@ -3,21 +3,23 @@ package io.audittrail.delivery.send;
 import io.audittrail.delivery.send.Reply.Kind;
 import java.net.URI;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells of the time in which a collector takes nothing: its beginning and its end at once, and
- * every ten seconds that it goes on. Not safe for use by several threads.
+ * Tells of the time in which a collector takes nothing: of each kind of trouble at once, and every
+ * ten seconds that it goes on or comes again. Not safe for use by several threads.
  */
 final class Outage {
   private static final Duration PERIOD = Duration.ofSeconds(10);
 
   private final URI uri;
   private final SendObserver observer;
-  private RateLimit limit = new RateLimit(PERIOD);
-  private @Nullable Kind kind;
+  private final Map<Kind, RateLimit> limits = new EnumMap<>(Kind.class);
   private int attempts;
+  private boolean told;
   private @Nullable String tokenTrouble;
 
   Outage(URI uri, SendObserver observer) {
@@ -27,12 +29,10 @@ final class Outage {
 
   /** An attempt has failed. */
   void goesOn(Reply reply) {
-    if (kind != reply.kind()) {
-      kind = reply.kind();
-      limit = new RateLimit(PERIOD);
-    }
     attempts++;
-    if (limit.tryAcquire()) {
+    Kind kind = reply.kind();
+    if (limits.computeIfAbsent(kind, k -> new RateLimit(PERIOD)).tryAcquire()) {
+      told = true;
       String what =
           kind == Kind.REFUSED ? " refuses events, check the settings: " : " takes no events: ";
       observer.warn(
@@ -41,13 +41,15 @@ final class Outage {
     }
   }
 
-  /** An attempt got an answer that is none of an outage. */
-  void ended() {
-    if (kind != null) {
+  /** An attempt got an answer that is none of an outage; returns whether there was one. */
+  boolean ended() {
+    boolean was = attempts > 0;
+    if (told) {
       observer.info(uri + " takes events again, after " + attempts + " attempts");
-      kind = null;
-      attempts = 0;
     }
+    attempts = 0;
+    told = false;
+    return was;
   }
 
   /** The token was read again. */

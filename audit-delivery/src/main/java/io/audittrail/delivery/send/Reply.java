@@ -27,6 +27,8 @@ record Reply(
     ACKNOWLEDGED,
     /** The collector or the way to it is in trouble: the same again, later. */
     UNAVAILABLE,
+    /** The collector failed: the same again, later; if it always does, a record may be why. */
+    FAILED,
     /** The exchange was over a bound of time or size: less of it, later. */
     UNFINISHED,
     /** Something is set up wrongly: the same again, much later or when that has changed. */
@@ -41,8 +43,8 @@ record Reply(
     return new Reply(Kind.ACKNOWLEDGED, "acknowledged", acknowledgement, 0, null);
   }
 
-  static Reply unavailable(String message, long retryAfterMillis) {
-    return new Reply(Kind.UNAVAILABLE, message, NOTHING, retryAfterMillis, null);
+  static Reply later(Kind kind, String message, long retryAfterMillis) {
+    return new Reply(kind, message, NOTHING, retryAfterMillis, null);
   }
 
   static Reply of(Kind kind, String message) {

@@ -15,14 +15,11 @@ final class ReplyReader {
       return acknowledgement(answer, events);
     }
     String message = describe(answer);
+    if (status == 500) {
+      return Reply.later(Kind.FAILED, message, retryAfterMillis(answer));
+    }
     if (status / 100 == 5 || status == 429 || status == 408 || status == 409) {
-      long retryAfterMillis =
-          answer
-              .headers()
-              .firstValue("Retry-After")
-              .map(value -> RetryAfter.millis(value, Clock.systemUTC()))
-              .orElse(0L);
-      return Reply.unavailable(message, retryAfterMillis);
+      return Reply.later(Kind.UNAVAILABLE, message, retryAfterMillis(answer));
     }
     if (status == 413) {
       return Reply.of(Kind.TOO_LARGE, message);
@@ -36,13 +33,21 @@ final class ReplyReader {
     try {
       return Reply.acknowledged(AcknowledgementReader.read(answer.body(), events));
     } catch (IOException e) {
-      return Reply.unavailable(
+      return Reply.of(
+          Kind.UNAVAILABLE,
           "HTTP "
               + answer.statusCode()
               + " without an acknowledgement: "
-              + AcknowledgementReader.shorten(String.valueOf(e.getMessage())),
-          0);
+              + AcknowledgementReader.shorten(String.valueOf(e.getMessage())));
     }
+  }
+
+  private static long retryAfterMillis(HttpResponse<byte[]> answer) {
+    return answer
+        .headers()
+        .firstValue("Retry-After")
+        .map(value -> RetryAfter.millis(value, Clock.systemUTC()))
+        .orElse(0L);
   }
 
   private static String describe(HttpResponse<byte[]> answer) {

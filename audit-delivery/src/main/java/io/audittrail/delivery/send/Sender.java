@@ -103,6 +103,7 @@ public final class Sender {
       return adoption.goOn(courier);
     }
     if (gate.awaitBatch(waitNanos)) {
+      courier.keepPace();
       Batch batch = gate.read(courier.maxEvents(), courier.maxBytes());
       if (!observer.hasMore()) {
         gate.sealIfAllRead();
@@ -113,7 +114,11 @@ public final class Sender {
       }
     }
     if (!gate.isClosing() && adoption.waitNanos() == 0) {
-      adoption.sendOne(courier);
+      if (courier.isHolding() && !gate.isEmpty()) {
+        adoption.defer();
+      } else {
+        adoption.sendOne(courier);
+      }
     }
     return true;
   }
