@@ -6,9 +6,13 @@ import io.audittrail.wire.Numbering;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.channels.UnresolvedAddressException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
@@ -73,8 +77,23 @@ final class HttpTransport {
     } catch (GeneralSecurityException e) {
       return Reply.failed(Kind.REFUSED, "caFile holds a certificate that is none: " + e, e);
     } catch (IOException e) {
-      return Reply.failed(Kind.UNAVAILABLE, e.toString(), e);
+      return Reply.failed(Kind.UNAVAILABLE, describe(e), e);
     }
+  }
+
+  /** The JDK's client leaves out what went wrong with a connection that was never made. */
+  private String describe(IOException trouble) {
+    if (trouble instanceof HttpConnectTimeoutException) {
+      return "no connection within " + timeouts.connectMillis() + " ms";
+    }
+    if (!(trouble instanceof ConnectException) || trouble.getMessage() != null) {
+      return trouble.toString();
+    }
+    InetSocketAddress proxy = endpoint.proxy();
+    String host = proxy == null ? endpoint.uri().getHost() : "of the proxy, " + proxy;
+    return trouble.getCause() instanceof UnresolvedAddressException
+        ? "unknown host " + host
+        : "connection refused";
   }
 
   /** Ends the client and its threads; the next request makes new ones. */
