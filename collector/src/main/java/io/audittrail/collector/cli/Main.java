@@ -88,7 +88,7 @@ public final class Main implements Runnable {
     throw new ParameterException(
         spec.commandLine(),
         "a command is missing: serve, token, query, count, follow, export, import, gaps, backup,"
-            + " verify or spool");
+            + " verify, retain or spool");
   }
 
   private static int calledWrongly(ParameterException failure, String[] arguments) {
