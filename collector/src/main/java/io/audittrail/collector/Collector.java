@@ -14,6 +14,7 @@ import io.audittrail.collector.query.follow.Followers;
 import io.audittrail.collector.store.EventStore;
 import io.audittrail.collector.store.sqlite.SqliteEventStore;
 import io.audittrail.collector.store.sqlite.SqliteStoreSettings;
+import io.audittrail.collector.store.sqlite.upkeep.TailCheck;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
@@ -43,6 +44,7 @@ public final class Collector implements AutoCloseable {
       CollectorMetrics metrics = new CollectorMetrics();
       EventStore store =
           parts.add(SqliteEventStore.open(SqliteStoreSettings.in(directory.path()), metrics));
+      TailCheck.run(directory.path());
       TokenStore tokens = parts.add(TokenStore.open(directory));
       Credentials credentials =
           new Credentials(

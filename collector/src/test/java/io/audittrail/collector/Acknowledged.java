@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** Sends events to a collector whose disk has trouble, and knows which were acknowledged. */
 final class Acknowledged {
@@ -24,6 +25,7 @@ final class Acknowledged {
   private final String reader;
   private final List<String> ids = new ArrayList<>();
   private int next;
+  private int asked;
 
   Acknowledged(RunningCollector collector) {
     this.collector = collector;
@@ -63,6 +65,21 @@ final class Acknowledged {
     HttpResponse<String> export =
         collector.post(INGEST + "/export", reader, "{\"format\":\"jsonl\"," + filter);
     assertThat(export.body().lines()).hasSize(ids.size() + 1);
+    asked += 3;
+  }
+
+  /** Waits until each question that was answered is recorded, the end of each export too. */
+  private void awaitRecords() {
+    String filter = "{\"filter\":{\"event_types\":[\"audit_event_query\"]}}";
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    int expected = asked + asked / 3;
+    int recorded = 0;
+    while (recorded < expected && System.nanoTime() < end) {
+      HttpResponse<String> count = collector.post(INGEST + "/count", reader, filter);
+      recorded = json(count.body()).path("total").asInt();
+      expected++;
+    }
+    assertThat(recorded).isEqualTo(expected - 1);
   }
 
   String readiness() {
@@ -72,6 +89,7 @@ final class Acknowledged {
 
   /** Each event that was acknowledged is there once, and the store is whole. */
   void requireAllOnce(Path data) throws Exception {
+    awaitRecords();
     List<String> stored = new ArrayList<>();
     String continuation = "null";
     do {

@@ -8,6 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Disks that have no room, or do not take what is written. */
 class DiskIT {
@@ -66,6 +68,48 @@ class DiskIT {
       awaitReady(events);
       assertThat(events.send().statusCode()).isEqualTo(200);
       events.requireAllOnce(disk.data());
+    }
+  }
+
+  @Test
+  void filesReadOnly_refusesEvents_answersQueries_andResumes() throws Exception {
+    Path data = directory.resolve("data");
+    try (RunningCollector collector = RunningCollector.start(data)) {
+      Acknowledged events = new Acknowledged(collector);
+      assertThat(events.send().statusCode()).isEqualTo(200);
+      try (ImmutableFiles immutable =
+          ImmutableFiles.make(data.resolve("events.db"), data.resolve("events.db-wal"))) {
+        events.sendUntilRefused();
+        assertThat(events.readiness()).startsWith("the store cannot write: ");
+        events.requireAnswers();
+      }
+      awaitReady(events);
+      assertThat(events.send().statusCode()).isEqualTo(200);
+      events.requireAllOnce(data);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"fsync,fdatasync:error=EIO", "pwrite64:error=EIO", "pwrite64:error=EROFS"})
+  void commitFails_refusesEvents_answersQueries_andResumes(String fault) throws Exception {
+    Path data = directory.resolve("data");
+    try (RunningCollector collector = RunningCollector.start(data)) {
+      Acknowledged events = new Acknowledged(collector);
+      assertThat(events.send().statusCode()).isEqualTo(200);
+      try (InjectedFault injected =
+          InjectedFault.into(
+              collector.process(),
+              fault,
+              data.resolve("events.db"),
+              data.resolve("events.db-wal"))) {
+        events.sendUntilRefused();
+        assertThat(events.readiness()).startsWith("the store cannot write: ");
+        events.requireAnswers();
+      }
+      awaitReady(events);
+      assertThat(events.send().statusCode()).isEqualTo(200);
+      events.requireAllOnce(data);
     }
   }
 }

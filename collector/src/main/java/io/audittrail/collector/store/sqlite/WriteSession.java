@@ -30,6 +30,7 @@ final class WriteSession implements AutoCloseable {
   private final ProducerTable producers;
   private final DescriptionTable descriptions;
   private final Notices notices;
+  private boolean proven;
 
   private WriteSession(Connection connection, WriteAheadLog log) throws SQLException {
     this.connection = connection;
@@ -41,10 +42,19 @@ final class WriteSession implements AutoCloseable {
     this.notices = new Notices(connection);
   }
 
-  static WriteSession open(Database database) throws SQLException {
+  /**
+   * Opens a connection.
+   *
+   * @param afterIoError whether the one before failed to write or to sync
+   */
+  static WriteSession open(Database database, boolean afterIoError) throws SQLException {
     Connection connection = database.openWriter();
     try {
-      return new WriteSession(connection, database.log());
+      WriteSession session = new WriteSession(connection, database.log());
+      if (afterIoError) {
+        session.log.copy(session.control);
+      }
+      return session;
     } catch (SQLException | RuntimeException e) {
       connection.close();
       throw e;
@@ -80,6 +90,12 @@ final class WriteSession implements AutoCloseable {
   List<BatchResult> store(List<PreparedBatch> batches) throws SQLException {
     List<BatchResult> results = new ArrayList<>(batches.size());
     control.execute("BEGIN IMMEDIATE");
+    if (!proven) {
+      // Writes a page, whatever the batches hold. What a killed process wrote to the log and did
+      // not
+      // sync counts as committed, and comes again as duplicates: this transaction's sync covers it.
+      control.execute("PRAGMA user_version = " + Schema.VERSION);
+    }
     for (int i = 0; i < batches.size(); i++) {
       try {
         results.add(write(batches.get(i)));
@@ -88,6 +104,7 @@ final class WriteSession implements AutoCloseable {
       }
     }
     control.execute("COMMIT");
+    proven = true;
     return results;
   }
 

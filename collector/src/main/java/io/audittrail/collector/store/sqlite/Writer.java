@@ -3,6 +3,7 @@ package io.audittrail.collector.store.sqlite;
 import io.audittrail.collector.store.BatchResult;
 import io.audittrail.collector.store.StoreListener;
 import io.audittrail.collector.store.StoreUnavailableException;
+import io.audittrail.collector.store.sqlite.file.SqliteFile;
 import io.audittrail.collector.store.sqlite.index.Index;
 import java.sql.SQLException;
 import java.util.List;
@@ -27,6 +28,7 @@ final class Writer implements AutoCloseable {
   private final Thread thread = new Thread(this::run, "audit-store-writer");
   private @Nullable WriteSession session;
   private long noticedNanos = System.nanoTime();
+  private boolean afterIoError;
   private volatile long lastSequence;
   private volatile long removed;
 
@@ -37,7 +39,7 @@ final class Writer implements AutoCloseable {
    */
   Writer(Database database, CommitQueue queue, StoreListener listener, LongFunction<Index> index)
       throws SQLException {
-    WriteSession opened = WriteSession.open(database);
+    WriteSession opened = WriteSession.open(database, false);
     this.database = database;
     this.queue = queue;
     this.listener = listener;
@@ -105,10 +107,10 @@ final class Writer implements AutoCloseable {
         index.slowDown();
         return;
       } catch (WriteSession.BatchException e) {
-        closeSession();
+        closeSession(e);
         fail(List.of(batches.remove(e.index())), e);
       } catch (SQLException | RuntimeException | Error e) {
-        closeSession();
+        closeSession(e);
         fail(batches, e);
         return;
       }
@@ -126,7 +128,8 @@ final class Writer implements AutoCloseable {
   private List<BatchResult> commit(List<PreparedBatch> batches) throws SQLException {
     WriteSession open = session;
     if (open == null) {
-      open = WriteSession.open(database);
+      open = WriteSession.open(database, afterIoError);
+      afterIoError = false;
       session = open;
     }
     long start = System.nanoTime();
@@ -166,7 +169,7 @@ final class Writer implements AutoCloseable {
         open.tidy();
       }
     } catch (SQLException | RuntimeException | Error e) {
-      closeSession(); // what was committed stays; the next transaction shows whether it is worse
+      closeSession(e); // what was committed stays; the next transaction shows whether it is worse
     }
   }
 
@@ -180,6 +183,11 @@ final class Writer implements AutoCloseable {
               new StoreUnavailableException(
                   "cannot store events in " + database.file() + ": " + cause.getMessage(), cause));
     }
+  }
+
+  private void closeSession(Throwable cause) {
+    afterIoError |= SqliteFile.isIoError(cause);
+    closeSession();
   }
 
   private void closeSession() {

@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 import org.sqlite.SQLiteOpenMode;
 
 /** A file of SQLite, and how connections to it are made; each is for one thread at a time. */
@@ -97,6 +99,14 @@ public final class SqliteFile {
   /** Returns the address of a file for the driver, whatever characters its name has. */
   public static String url(Path file) {
     return "jdbc:sqlite:" + file.toUri();
+  }
+
+  /** Returns whether a failure says that the disk did not do what it was asked. */
+  public static boolean isIoError(Throwable failure) {
+    Throwable cause = failure.getCause();
+    return failure instanceof SQLiteException sqlite
+        ? (sqlite.getResultCode().code & 0xFF) == SQLiteErrorCode.SQLITE_IOERR.code
+        : cause != null && isIoError(cause);
   }
 
   /** Executes statements that return nothing. */

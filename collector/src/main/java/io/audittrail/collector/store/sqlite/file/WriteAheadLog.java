@@ -1,5 +1,6 @@
 package io.audittrail.collector.store.sqlite.file;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
@@ -31,6 +32,20 @@ public final class WriteAheadLog {
     }
     statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
     nextBytes = bytes() + logBytes;
+  }
+
+  /**
+   * Copies all of the log to the file, with a full sync: after a sync of the log that failed, the
+   * system may take for written what is in memory alone.
+   *
+   * @throws SQLException if that fails, or somebody reads for too long
+   */
+  public void copy(Statement statement) throws SQLException {
+    try (ResultSet result = statement.executeQuery("PRAGMA wal_checkpoint(FULL)")) {
+      if (result.next() && result.getInt(1) != 0) {
+        throw new SQLException("the log cannot be copied to the file while others read it");
+      }
+    }
   }
 
   private long bytes() {
