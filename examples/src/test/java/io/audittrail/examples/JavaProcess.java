@@ -52,7 +52,7 @@ public final class JavaProcess implements AutoCloseable {
   }
 
   /** Returns the rest of the line on standard output that begins so, as soon as it is there. */
-  String awaitLine(String beginning) throws IOException, InterruptedException {
+  public String awaitLine(String beginning) throws IOException, InterruptedException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (System.nanoTime() < end && process.isAlive()) {
       String text = output();

@@ -9,14 +9,21 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The collector's jar, serving an empty directory on a free port. */
 public final class RunningCollector implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** How long events may take that are on their way. */
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   private final Path javaHome;
   private final Path data;
@@ -44,7 +51,8 @@ public final class RunningCollector implements AutoCloseable {
     return JavaProcess.start(javaHome, Map.of(), command);
   }
 
-  String url() {
+  /** Returns its address. */
+  public String url() {
     return url;
   }
 
@@ -74,6 +82,27 @@ public final class RunningCollector implements AutoCloseable {
     return post("/api/v1/audit_events/query", token, body);
   }
 
+  /** Returns the first events of type {@code trigger_create}, in the order of their commits. */
+  public List<JsonNode> follow(String token, int count) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url + "/api/v1/audit_events/follow?after=0"))
+            .header("Authorization", "Bearer " + token)
+            .timeout(PATIENCE)
+            .build();
+    List<JsonNode> events = new ArrayList<>();
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    try (Stream<String> lines = client.send(request, BodyHandlers.ofLines()).body()) {
+      Iterator<String> each = lines.iterator();
+      while (events.size() < count && System.nanoTime() < end && each.hasNext()) {
+        JsonNode event = JSON.readTree(each.next()).path("audit_events").path(0);
+        if (event.path("event_type").asText().equals("trigger_create")) {
+          events.add(event);
+        }
+      }
+    }
+    return events;
+  }
+
   /** Returns the port on which it listens. */
   public int port() {
     return URI.create(url).getPort();
@@ -97,7 +126,7 @@ public final class RunningCollector implements AutoCloseable {
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();
-    HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+    HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
     assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
     return JSON.readTree(response.body());
   }
