@@ -93,7 +93,7 @@ final class Writer implements AutoCloseable {
       lastSequence = open.lastSequence();
       removed = open.removed();
     } catch (SQLException | RuntimeException e) {
-      closeSession();
+      closeSession(e);
       LOG.warn("what a command did could not be stored as an event", e);
     }
   }
