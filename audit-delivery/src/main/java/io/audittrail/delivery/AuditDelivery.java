@@ -2,7 +2,9 @@ package io.audittrail.delivery;
 
 import io.audittrail.delivery.send.SendSettings;
 import io.audittrail.delivery.send.Sender;
+import io.audittrail.delivery.spool.Spool;
 import io.audittrail.delivery.spool.SpoolGate;
+import io.audittrail.delivery.spool.file.FileSpool;
 import io.audittrail.event.AuditEvent;
 import java.time.Duration;
 import java.util.Objects;
@@ -101,9 +103,7 @@ public final class AuditDelivery implements AutoCloseable {
         && dropTypes.matches(event.typeName())) {
       lose(event, LossReason.UNDER_PRESSURE);
     } else if (gate.append(record) || appendWhenThereIsRoom(event, record)) {
-      if (forceAll || (!forceTypes.isEmpty() && forceTypes.matches(event.typeName()))) {
-        force(event);
-      }
+      force(event, place.spool());
     }
   }
 
@@ -137,18 +137,27 @@ public final class AuditDelivery implements AutoCloseable {
   }
 
   private void keepLate(AuditEvent event, byte[] record) {
-    if (late.append(record)) {
+    FileSpool keeper = late.append(record);
+    if (keeper != null) {
       journal.kept(1);
+      force(event, keeper);
     } else {
       lose(event, LossReason.CLOSED);
     }
   }
 
-  /** The event is spooled whatever comes of this; only a power cut could still take it. */
-  private void force(AuditEvent event) {
+  /**
+   * Waits for the disk, if the event is to be on it. The event is spooled whatever comes of this;
+   * only a power cut could still take it.
+   */
+  private void force(AuditEvent event, Spool holder) {
+    if (!(holder instanceof FileSpool files)
+        || !(forceAll || (!forceTypes.isEmpty() && forceTypes.matches(event.typeName())))) {
+      return;
+    }
     boolean forced = false;
     try {
-      forced = place.awaitForced(fullWaitNanos);
+      forced = files.awaitForced(fullWaitNanos);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

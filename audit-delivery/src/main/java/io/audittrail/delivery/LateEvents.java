@@ -27,8 +27,12 @@ final class LateEvents {
     this.troubles = troubles;
   }
 
-  /** Keeps a record; returns false if there is no place for it that outlives the process. */
-  boolean append(byte[] record) {
+  /**
+   * Keeps a record.
+   *
+   * @return where; null if there is no place for it that outlives the process
+   */
+  @Nullable FileSpool append(byte[] record) {
     lock.lock();
     try {
       lastNanos = System.nanoTime();
@@ -36,15 +40,15 @@ final class LateEvents {
       if (open == null) {
         open = place.another();
         if (open == null) {
-          return false;
+          return null;
         }
         spool = open;
         start(open);
       }
-      return open.append(record);
+      return open.append(record) ? open : null;
     } catch (IOException | OutOfMemoryError e) { // there may be too many threads
       troubles.trouble("no spool could be made for events after the close: " + e, e);
-      return false;
+      return null;
     } finally {
       lock.unlock();
     }

@@ -103,11 +103,6 @@ final class SpoolPlace {
     return root == null ? null : root.orphans(owner, terms.listener());
   }
 
-  /** Waits until what was appended is on the disk; true at once if the place is memory. */
-  boolean awaitForced(long maxWaitNanos) throws InterruptedException {
-    return !(spool instanceof FileSpool files) || files.awaitForced(maxWaitNanos);
-  }
-
   /** Returns the place in words: a directory, or memory. */
   @Override
   public String toString() {

@@ -251,6 +251,22 @@ class FileDeliveryTest {
     }
   }
 
+  /** With no time to wait, what is waited for is told. */
+  @Test
+  void emit_afterCloseWithSyncAlways_waitsForTheDiskAsWell() throws Exception {
+    AuditDelivery delivery =
+        builder()
+            .set(DeliveryOption.SYNC, "always")
+            .set(DeliveryOption.FULL_WAIT_MILLIS, "0")
+            .build();
+    delivery.close();
+
+    delivery.emit(Events.numbered(1));
+
+    assertThat(delivery.statistics().kept()).isEqualTo(1);
+    assertThat(listener.warnedOf("were not forced to the disk in time")).isTrue();
+  }
+
   @Test
   void build_directoryThatIsAFile_namesSettingPathAndReason() throws Exception {
     Path file = Files.writeString(directory.resolve("file"), "");
