@@ -21,7 +21,7 @@ public final class SpoolRoot {
   public static SpoolRoot open(Path path) throws IOException {
     Path absolute = path.toAbsolutePath().normalize();
     try {
-      Files.createDirectories(absolute, Permissions.directory(absolute));
+      make(absolute);
     } catch (FileAlreadyExistsException e) {
       throw new IOException("is no directory", e);
     }
@@ -29,6 +29,19 @@ public final class SpoolRoot {
       throw new IOException("cannot be written");
     }
     return new SpoolRoot(absolute);
+  }
+
+  /** Makes what is not there, and forces it to the disk: else it could take a spool with it. */
+  private static void make(Path absolute) throws IOException {
+    Path there = absolute;
+    while (there != null && !Files.exists(there)) {
+      there = there.getParent();
+    }
+    Files.createDirectories(absolute, Permissions.directory(absolute));
+    for (Path made = absolute; !made.equals(there) && made.getParent() != null; ) {
+      made = made.getParent();
+      Permissions.forceDirectory(made);
+    }
   }
 
   /**
