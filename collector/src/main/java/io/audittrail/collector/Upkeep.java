@@ -5,9 +5,10 @@ import io.audittrail.collector.access.DataDirectory;
 import io.audittrail.collector.store.StoreCheck;
 import io.audittrail.collector.store.UpkeepProgress;
 import io.audittrail.collector.store.sqlite.SqliteEventStore;
+import io.audittrail.collector.store.sqlite.retention.Holds;
+import io.audittrail.collector.store.sqlite.retention.Retention;
 import io.audittrail.collector.store.sqlite.upkeep.EventsCheck;
 import io.audittrail.collector.store.sqlite.upkeep.EventsCopy;
-import io.audittrail.collector.store.sqlite.upkeep.Retention;
 import io.audittrail.collector.store.sqlite.upkeep.StoredFile;
 import io.audittrail.wire.WireLimits;
 import java.io.IOException;
@@ -87,6 +88,52 @@ public final class Upkeep {
     Retention.Result result =
         dryRun ? Retention.tryOut(data, request, progress) : Retention.run(data, request, progress);
     return new Retained(result.removed(), result.heldBack());
+  }
+
+  /**
+   * A hold: events that match its filter are not removed.
+   *
+   * @param number by which it is removed
+   * @param filter as JSON
+   */
+  public record Hold(long number, String filter, String reason, Instant addedAt, String addedBy) {}
+
+  /**
+   * Adds a hold and returns its number.
+   *
+   * @param filter that of a query, as JSON
+   * @throws IllegalArgumentException if it is no such filter
+   * @throws io.audittrail.collector.store.StoreUnavailableException if it cannot be added
+   */
+  public static long addHold(Path data, String filter, String reason) {
+    return Holds.add(data, HoldFilter.read(filter).json(), reason, user());
+  }
+
+  /**
+   * Returns the holds in the order in which they were added.
+   *
+   * @throws io.audittrail.collector.store.StoreUnavailableException if they cannot be read
+   */
+  public static List<Hold> holds(Path data) {
+    return Holds.list(data).stream()
+        .map(
+            hold ->
+                new Hold(
+                    hold.number(),
+                    hold.filter(),
+                    hold.reason(),
+                    Instant.EPOCH.plus(hold.addedAtMicros(), ChronoUnit.MICROS),
+                    hold.addedBy()))
+        .toList();
+  }
+
+  /**
+   * Removes a hold; returns whether there was one with the number.
+   *
+   * @throws io.audittrail.collector.store.StoreUnavailableException if it cannot be removed
+   */
+  public static boolean removeHold(Path data, long number) {
+    return Holds.remove(data, number, user()).isPresent();
   }
 
   /** Returns who runs the process; there is always some text. */

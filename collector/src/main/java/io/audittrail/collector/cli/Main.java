@@ -15,6 +15,7 @@ import io.audittrail.collector.cli.auditor.QueryCommand;
 import io.audittrail.collector.cli.output.OutputClosedException;
 import io.audittrail.collector.cli.output.OutputFormat;
 import io.audittrail.collector.cli.upkeep.BackupCommand;
+import io.audittrail.collector.cli.upkeep.HoldCommand;
 import io.audittrail.collector.cli.upkeep.RetainCommand;
 import io.audittrail.collector.cli.upkeep.SpoolCommand;
 import io.audittrail.collector.cli.upkeep.VerifyCommand;
@@ -53,6 +54,7 @@ import picocli.CommandLine.Spec;
       BackupCommand.class,
       VerifyCommand.class,
       RetainCommand.class,
+      HoldCommand.class,
       SpoolCommand.class
     })
 public final class Main implements Runnable {
@@ -88,7 +90,7 @@ public final class Main implements Runnable {
     throw new ParameterException(
         spec.commandLine(),
         "a command is missing: serve, token, query, count, follow, export, import, gaps, backup,"
-            + " verify, retain or spool");
+            + " verify, retain, hold or spool");
   }
 
   private static int calledWrongly(ParameterException failure, String[] arguments) {

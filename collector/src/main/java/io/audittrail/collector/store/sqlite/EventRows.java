@@ -5,12 +5,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /** Reads events of which the sequence numbers are known. */
 final class EventRows implements AutoCloseable {
   private final PreparedStatement one;
   private final PreparedStatement id;
   private final PreparedStatement some;
+  private final PreparedStatement removed;
 
   EventRows(Connection connection) throws SQLException {
     this.one =
@@ -22,44 +24,54 @@ final class EventRows implements AutoCloseable {
             SELECT sequence, occurred_at, event_id, content FROM event
             WHERE sequence > ? AND sequence <= ? ORDER BY sequence
             """);
+    this.removed =
+        connection.prepareStatement(
+            "SELECT last FROM removed_range WHERE first <= ? ORDER BY first DESC LIMIT 1");
   }
 
   /** The id and the content of an event. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Row(byte[] id, byte[] content) {}
 
-  /** Returns the event with a sequence number. */
-  Row row(long sequence) throws EventsUnreadableException {
+  /** Returns the event with a sequence number; null if it was removed. */
+  @Nullable Row row(long sequence) throws EventsUnreadableException {
     try {
       one.setLong(1, sequence);
       try (ResultSet row = one.executeQuery()) {
-        if (!row.next()) {
-          throw missing(sequence);
+        if (row.next()) {
+          return new Row(row.getBytes(1), row.getBytes(2));
         }
-        return new Row(row.getBytes(1), row.getBytes(2));
       }
+      requireRemoved(sequence);
+      return null;
     } catch (SQLException e) {
       throw new EventsUnreadableException(e);
     }
   }
 
-  /** Returns the code of the id of the event with a sequence number. */
-  byte[] id(long sequence) throws EventsUnreadableException {
+  /** Returns the code of the id of the event with a sequence number; null if it was removed. */
+  byte @Nullable [] id(long sequence) throws EventsUnreadableException {
     try {
       id.setLong(1, sequence);
       try (ResultSet row = id.executeQuery()) {
-        if (!row.next()) {
-          throw missing(sequence);
+        if (row.next()) {
+          return row.getBytes(1);
         }
-        return row.getBytes(1);
       }
+      requireRemoved(sequence);
+      return null;
     } catch (SQLException e) {
       throw new EventsUnreadableException(e);
     }
   }
 
-  private static SQLException missing(long sequence) {
-    return new SQLException("the event with sequence " + sequence + " is missing");
+  private void requireRemoved(long sequence) throws SQLException {
+    removed.setLong(1, sequence);
+    try (ResultSet row = removed.executeQuery()) {
+      if (!row.next() || row.getLong(1) < sequence) {
+        throw new SQLException("the event with sequence " + sequence + " is missing");
+      }
+    }
   }
 
   /** Takes events. */
@@ -89,5 +101,6 @@ final class EventRows implements AutoCloseable {
     one.close();
     id.close();
     some.close();
+    removed.close();
   }
 }

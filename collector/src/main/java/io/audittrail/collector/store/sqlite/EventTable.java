@@ -21,6 +21,7 @@ import java.util.List;
 final class EventTable implements AutoCloseable {
   private final PreparedStatement insert;
   private final PreparedStatement find;
+  private final PreparedStatement cutoff;
   private final NameTable names;
   private final NameLookup storedNames;
   private final ContentCodec codec = new ContentCodec();
@@ -43,6 +44,7 @@ final class EventTable implements AutoCloseable {
     this.find =
         connection.prepareStatement(
             "SELECT content FROM event WHERE occurred_at = ? AND event_id = ?");
+    this.cutoff = connection.prepareStatement("SELECT max(cutoff) FROM removal");
   }
 
   private static long lastSequence(Connection connection) throws SQLException {
@@ -77,7 +79,7 @@ final class EventTable implements AutoCloseable {
       return outcome.result();
     }
     for (int i = 0; i < events.size(); i++) {
-      if (numbers.isTaken(i) && !isThere(events.get(i))) {
+      if (numbers.isTaken(i) && !isThere(events.get(i)) && !mayBeRemoved(events.get(i))) {
         outcome.numberTaken(i);
       } else {
         add(events.subList(i, i + 1), i, outcome);
@@ -126,6 +128,13 @@ final class EventTable implements AutoCloseable {
     }
   }
 
+  /** Returns whether an event is from before a time of which events were removed. */
+  private boolean mayBeRemoved(PreparedEvent event) throws SQLException {
+    try (ResultSet result = cutoff.executeQuery()) {
+      return result.next() && event.record().occurredAtMicros() < result.getLong(1);
+    }
+  }
+
   /** Returns whether the event that is there under the same time and id says the same. */
   private boolean isStored(PreparedEvent event, byte[] content) throws SQLException {
     find.setLong(1, event.record().occurredAtMicros());
@@ -147,6 +156,7 @@ final class EventTable implements AutoCloseable {
   public void close() throws SQLException {
     insert.close();
     find.close();
+    cutoff.close();
     names.close();
     storedNames.close();
   }

@@ -5,6 +5,8 @@ import io.audittrail.collector.store.content.ContentCodec;
 import io.audittrail.collector.store.content.EventIdCode;
 import io.audittrail.collector.store.sqlite.index.EventSource;
 import io.audittrail.collector.store.sqlite.index.EventsUnreadableException;
+import io.audittrail.collector.store.sqlite.removal.RemovalMark;
+import io.audittrail.collector.store.sqlite.removal.RemovedRanges;
 import io.audittrail.collector.store.sqlite.run.TailEvent;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -38,21 +40,26 @@ final class IndexedEvents implements EventSource {
 
   @Override
   public List<TailEvent> read(long after, int most) throws SQLException {
-    Reading reading = new Reading();
-    rows.read(after, after + most, reading);
+    Reading reading = new Reading(most);
+    rows.read(after, Long.MAX_VALUE, reading);
     return reading.events;
   }
 
   /** Takes events until they are enough for a step. */
   private final class Reading implements EventRows.RowConsumer {
     private final List<TailEvent> events = new ArrayList<>();
+    private final int most;
     private long bytes;
+
+    Reading(int most) {
+      this.most = most;
+    }
 
     @Override
     public boolean accept(long sequence, long micros, EventRows.Row row) throws SQLException {
       events.add(event(sequence, micros, row));
       bytes += row.content().length;
-      return bytes < MOST_BYTES;
+      return bytes < MOST_BYTES && events.size() < most;
     }
   }
 
@@ -73,6 +80,16 @@ final class IndexedEvents implements EventSource {
     List<byte[]> found = new ArrayList<>();
     rows.read(sequence - 1, sequence, (at, micros, row) -> found.add(row.id()));
     return found.isEmpty() ? null : found.get(0);
+  }
+
+  @Override
+  public RemovedRanges removed(long first, long last) throws SQLException {
+    return RemovedRanges.read(connection, first, last);
+  }
+
+  @Override
+  public RemovalMark removals() throws SQLException {
+    return RemovalMark.read(connection);
   }
 
   @Override

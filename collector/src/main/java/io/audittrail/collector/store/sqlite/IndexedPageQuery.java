@@ -58,7 +58,7 @@ final class IndexedPageQuery implements AutoCloseable {
         take(next, page);
         used++;
       } else if (found != null && found.givenUp()) {
-        page.pass(found.place());
+        pass(found.place(), page);
         return Optional.of(page.page());
       } else if (found != null) {
         take(found.place(), request, page);
@@ -92,8 +92,7 @@ final class IndexedPageQuery implements AutoCloseable {
   }
 
   private static boolean isBefore(TailEvent event, Place other, Order order) throws SQLException {
-    int compared = place(event).compareTo(other);
-    return order == Order.ASCENDING ? compared < 0 : compared > 0;
+    return place(event).isBefore(other, order);
   }
 
   private static void take(TailEvent event, PageBuilder page) {
@@ -104,12 +103,20 @@ final class IndexedPageQuery implements AutoCloseable {
   }
 
   private void take(Place place, PageRequest request, PageBuilder page) throws SQLException {
-    if (place.sequence() > request.snapshot()) {
-      page.pass(place);
-      return;
+    EventRows.Row row = place.sequence() > request.snapshot() ? null : rows.row(place.sequence());
+    if (row == null) {
+      pass(place, page);
+    } else {
+      page.take(Place.of(place.micros(), row.id(), place.sequence()), row.content());
     }
-    EventRows.Row row = rows.row(place.sequence());
-    page.take(Place.of(place.micros(), row.id(), place.sequence()), row.content());
+  }
+
+  private static void pass(Place place, PageBuilder page) throws SQLException {
+    if (place.isGone()) {
+      page.passUpTo(place.micros());
+    } else {
+      page.pass(place);
+    }
   }
 
   @Override

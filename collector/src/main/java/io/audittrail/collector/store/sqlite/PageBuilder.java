@@ -81,6 +81,18 @@ final class PageBuilder {
     last = place;
   }
 
+  /** Comes to a time, of which it may have seen some events, but not all. */
+  void passUpTo(long micros) {
+    Position after = request.after();
+    boolean within =
+        last != null
+            ? last.micros() == micros
+            : after != null && after.occurredAtMicros() == micros;
+    if (!within) {
+      last = Place.before(micros, request.order());
+    }
+  }
+
   /** Returns what an event says. */
   EventRecord event(Place place, byte[] content) throws SQLException {
     try {
@@ -104,6 +116,8 @@ final class PageBuilder {
     Place place = last;
     return new EventPage(
         List.copyOf(events),
-        place == null ? null : new Position(place.micros(), EventIdCode.decode(place.id())));
+        place == null
+            ? request.after()
+            : new Position(place.micros(), EventIdCode.decode(place.id())));
   }
 }

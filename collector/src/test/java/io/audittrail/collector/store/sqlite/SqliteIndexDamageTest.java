@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,9 @@ final class SqliteIndexDamageTest extends IndexedStore {
       statement.execute("CREATE TABLE posted_type (type TEXT)");
       statement.execute("DROP TABLE producer"); // came later
       statement.execute("DROP TABLE producer_range");
+      for (String table : List.of("removal", "removed_range", "hold", "notice")) {
+        statement.execute("DROP TABLE " + table);
+      }
       statement.execute("PRAGMA user_version = 2");
     }
 

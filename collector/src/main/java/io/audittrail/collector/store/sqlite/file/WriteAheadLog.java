@@ -30,7 +30,9 @@ public final class WriteAheadLog {
     if (bytes < nextBytes) {
       return;
     }
-    statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    try (ResultSet result = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+      result.next(); // a statement that is not read to its end stays in the way of the next one
+    }
     nextBytes = bytes() + logBytes;
   }
 

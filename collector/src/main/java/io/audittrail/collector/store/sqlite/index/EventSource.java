@@ -1,5 +1,7 @@
 package io.audittrail.collector.store.sqlite.index;
 
+import io.audittrail.collector.store.sqlite.removal.RemovalMark;
+import io.audittrail.collector.store.sqlite.removal.RemovedRanges;
 import io.audittrail.collector.store.sqlite.run.EventIds;
 import io.audittrail.collector.store.sqlite.run.TailEvent;
 import java.sql.SQLException;
@@ -20,6 +22,12 @@ public interface EventSource extends EventIds, AutoCloseable {
    * @param most how many at most; fewer are read if they are large, but at least one
    */
   List<TailEvent> read(long after, int most) throws SQLException;
+
+  /** Returns the sequence numbers of removed events from the first to the last given one. */
+  RemovedRanges removed(long first, long last) throws SQLException;
+
+  /** Returns how far removals have come. */
+  RemovalMark removals() throws SQLException;
 
   @Override
   void close() throws SQLException;

@@ -21,7 +21,7 @@ final class IndexFile {
   static final int APPLICATION_ID = 0x41554458;
 
   /** Counts up when the form of the file changes; a file of another version is made anew. */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   private static final String FILE_NAME = "index.db";
   private static final int LOG_BYTES = 64 * 1024 * 1024;
@@ -41,6 +41,7 @@ final class IndexFile {
             first_sequence INTEGER NOT NULL,
             last_sequence INTEGER NOT NULL,
             events INTEGER NOT NULL,
+            removed INTEGER NOT NULL,
             first_micros INTEGER NOT NULL,
             last_micros INTEGER NOT NULL,
             directory BLOB NOT NULL)

@@ -1,6 +1,7 @@
 package io.audittrail.collector.store.sqlite.index;
 
 import io.audittrail.collector.store.sqlite.file.WriteAheadLog;
+import io.audittrail.collector.store.sqlite.removal.RemovedRanges;
 import io.audittrail.collector.store.sqlite.run.DamagedIndexException;
 import io.audittrail.collector.store.sqlite.run.ListNumbers;
 import io.audittrail.collector.store.sqlite.run.NewRun;
@@ -35,6 +36,7 @@ final class IndexSession implements AutoCloseable {
   private final PreparedStatement note;
   private final PreparedStatement delist;
   private final List<Run> runs = new ArrayList<>();
+  private final RemovalWatch removals = new RemovalWatch();
   private @Nullable RunMerge merge;
   private long posted;
   private byte[] postedId = {};
@@ -99,13 +101,33 @@ final class IndexSession implements AutoCloseable {
   /** Adds the events that follow to the index, in one transaction. */
   void add(List<TailEvent> next) throws SQLException {
     TailEvent last = next.get(next.size() - 1);
+    add(next, last.sequence(), last.id());
+  }
+
+  /** Goes on to a sequence number up to which all that follows was removed. */
+  void skipThrough(long sequence) throws SQLException {
+    add(List.of(), sequence, postedId);
+  }
+
+  private void add(List<TailEvent> next, long last, byte[] lastId) throws SQLException {
+    RemovedRanges removed = events.removed(posted + 1, last);
+    List<TailEvent> there =
+        next.stream().filter(event -> !removed.contains(event.sequence())).toList();
     control.execute("BEGIN IMMEDIATE");
-    runs.add(new NewRun().write(nextRun++, next, numbers, newRuns));
-    posted = last.sequence();
-    postedId = last.id();
+    if (!there.isEmpty()) {
+      NewRun.Commits commits = new NewRun.Commits(posted + 1, last, removed, there);
+      runs.add(new NewRun().write(nextRun++, commits, numbers, newRuns));
+    }
+    posted = last;
+    postedId = lastId;
     note();
     control.execute("COMMIT");
     log.bound(control);
+  }
+
+  /** Looks whether events were removed that the index has; returns whether some were. */
+  boolean lookForRemovals() throws SQLException {
+    return removals.look(events);
   }
 
   private void note() throws SQLException {
@@ -121,8 +143,11 @@ final class IndexSession implements AutoCloseable {
    */
   boolean tidy() throws SQLException {
     RunMerge going = merge;
+    if (going == null && dropEmptied()) {
+      return true;
+    }
     int unlisted = cleaner.next(going == null ? 0 : going.number());
-    List<Run> chosen = going == null ? MergePolicy.choose(runs) : going.inputs();
+    List<Run> chosen = unlisted != 0 ? List.of() : going == null ? choose() : going.inputs();
     if (unlisted == 0 && chosen.isEmpty()) {
       return false;
     }
@@ -140,8 +165,40 @@ final class IndexSession implements AutoCloseable {
     return true;
   }
 
+  /** Drops the runs of which all events were removed; returns whether there were any. */
+  private boolean dropEmptied() throws SQLException {
+    removals.compare(runs, events);
+    Run run = removals.nextEmptied();
+    if (run == null) {
+      return false;
+    }
+    control.execute("BEGIN IMMEDIATE");
+    for (; run != null; run = removals.nextEmptied()) {
+      delist(run);
+      runs.remove(run);
+    }
+    note();
+    control.execute("COMMIT");
+    return true;
+  }
+
+  /** Returns the runs to make one of: one that has removed events, or several. */
+  private List<Run> choose() {
+    Run outdated = removals.nextOutdated();
+    return outdated == null ? MergePolicy.choose(runs) : List.of(outdated);
+  }
+
+  private void delist(Run run) throws SQLException {
+    delist.setInt(1, run.number());
+    delist.executeUpdate();
+    cleaner.unlist(run.number());
+  }
+
   private RunMerge begin(List<Run> inputs) throws SQLException {
-    RunMerge begun = new RunMerge(connection, inputs, mergedRuns, nextRun++);
+    long first = inputs.get(0).firstSequence();
+    RemovedRanges removed = events.removed(first, inputs.get(inputs.size() - 1).lastSequence());
+    RunMerge.Plan plan = new RunMerge.Plan(inputs, nextRun++, removed);
+    RunMerge begun = new RunMerge(connection, plan, mergedRuns);
     cleaner.unlist(begun.number());
     note();
     begun.writeEvents(connection, events);
@@ -151,16 +208,17 @@ final class IndexSession implements AutoCloseable {
   private void end(RunMerge merged) throws SQLException {
     Run run = merged.end();
     merged.close();
-    cleaner.list(run.number());
+    cleaner.list(merged.number());
     for (Run input : merged.inputs()) {
-      delist.setInt(1, input.number());
-      delist.executeUpdate();
-      cleaner.unlist(input.number());
+      delist(input);
     }
     note();
     int at = runs.indexOf(merged.inputs().get(0));
     runs.subList(at, at + merged.inputs().size()).clear();
-    runs.add(at, run);
+    if (run != null) {
+      runs.add(at, run);
+    }
+    removals.runsChanged();
   }
 
   @Override

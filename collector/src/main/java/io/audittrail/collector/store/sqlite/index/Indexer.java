@@ -112,6 +112,10 @@ final class Indexer implements AutoCloseable {
 
   private void work() throws SQLException {
     IndexSession open = open();
+    if (open.lookForRemovals() && events != null) {
+      Tail.View view = tail.view();
+      tail.forget(events.removed(view.first(), view.last()));
+    }
     boolean worked = step(open);
     worked |= open.tidy();
     if (!worked) {
@@ -129,17 +133,20 @@ final class Indexer implements AutoCloseable {
     if (lag == 0 || (caughtUp && lag < BUSY_EVENTS && tail.holdsAfter(posted))) {
       return false;
     }
+    long last = tail.last();
     List<TailEvent> next = tail.next(posted, MOST_EVENTS_PER_STEP);
     if (next.isEmpty() && events != null) {
       next = events.read(posted, MOST_EVENTS_PER_STEP);
     }
-    if (!next.isEmpty()) {
+    if (next.isEmpty()) {
+      open.skipThrough(last);
+    } else {
       open.add(next);
-      posted = open.posted();
-      tail.dropThrough(posted);
     }
+    posted = open.posted();
+    tail.dropThrough(posted);
     caughtUp = lag() < BUSY_EVENTS;
-    return !next.isEmpty();
+    return true;
   }
 
   private IndexSession open() throws SQLException {

@@ -32,7 +32,8 @@ final class RunCache {
         row.getInt(4),
         row.getLong(5),
         row.getLong(6),
-        Run.unpacked(row.getBytes(7)));
+        row.getLong(7),
+        Run.unpacked(row.getBytes(8)));
   }
 
   /** Forgets all but the given runs. */

@@ -1,5 +1,6 @@
 package io.audittrail.collector.store.sqlite.index;
 
+import io.audittrail.collector.store.sqlite.removal.RemovedRanges;
 import io.audittrail.collector.store.sqlite.run.TailEvent;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -88,6 +89,26 @@ public final class Tail {
     parts.clear();
     bytes = 0;
     first = next;
+  }
+
+  /** Forgets events that were removed. */
+  void forget(RemovedRanges removed) {
+    lock.lock();
+    try {
+      List<List<TailEvent>> all = List.copyOf(parts);
+      parts.clear();
+      bytes = 0;
+      for (List<TailEvent> part : all) {
+        List<TailEvent> left =
+            part.stream().filter(event -> !removed.contains(event.sequence())).toList();
+        if (!left.isEmpty()) {
+          parts.add(left.size() == part.size() ? part : left);
+          bytes += bytes(left);
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Forgets what is in the index. */

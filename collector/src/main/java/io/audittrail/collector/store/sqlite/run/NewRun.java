@@ -2,6 +2,7 @@ package io.audittrail.collector.store.sqlite.run;
 
 import io.audittrail.catalogue.ResourceKind;
 import io.audittrail.collector.store.EventRecord;
+import io.audittrail.collector.store.sqlite.removal.RemovedRanges;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,17 +44,21 @@ public final class NewRun {
   }
 
   /**
-   * Writes a run.
+   * The events of a range of commits.
    *
-   * @param bySequence the events in the order of their commits
+   * @param first the first sequence number
+   * @param last the last one
+   * @param removed those of removed events
+   * @param there the others, in the order of their commits; at least one
    */
-  public Run write(int number, List<TailEvent> bySequence, ListNumbers numbers, RunWriter writer)
+  public record Commits(long first, long last, RemovedRanges removed, List<TailEvent> there) {}
+
+  /** Writes a run. */
+  public Run write(int number, Commits commits, ListNumbers numbers, RunWriter writer)
       throws SQLException {
-    long first = bySequence.get(0).sequence();
-    long last = bySequence.get(bySequence.size() - 1).sequence();
-    List<TailEvent> events = new ArrayList<>(bySequence);
+    List<TailEvent> events = new ArrayList<>(commits.there());
     events.sort(TailEvent.ORDER);
-    writer.begin(number, first);
+    writer.begin(number, commits.first());
     for (int rank = 0; rank < events.size(); rank++) {
       TailEvent event = events.get(rank);
       writer.event(event.micros(), event.sequence());
@@ -66,7 +71,7 @@ public final class NewRun {
     for (Postings postings : numbered(numbers)) {
       writer.list(postings.key.kind(), postings.list, postings.ranks, postings.count);
     }
-    return writer.end(last);
+    return writer.end(commits.last(), commits.removed().count());
   }
 
   private void list(EventRecord record, int rank) {

@@ -1,5 +1,6 @@
 package io.audittrail.collector.store.sqlite.run;
 
+import io.audittrail.collector.store.sqlite.removal.RemovedRanges;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -7,13 +8,15 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Makes one run of several, in pieces of which each fits into a short transaction: first the order
- * of the events, then the lists.
+ * Makes one run of one or several, in pieces of which each fits into a short transaction: first the
+ * order of the events, then the lists. Events that were removed are left out.
  */
 public final class RunMerge implements AutoCloseable {
   private static final int POSTINGS_PER_PIECE = 500_000;
+  private static final int GONE = -1;
 
   private static final String LISTS =
       """
@@ -24,9 +27,10 @@ public final class RunMerge implements AutoCloseable {
   private final List<Run> inputs;
   private final RunWriter writer;
   private final int number;
+  private final RemovedRanges removed;
   private final List<PreparedStatement> statements = new ArrayList<>();
 
-  /** The rank in the new run of each event of each input. */
+  /** The rank in the new run of each event of each input, or that it is gone. */
   private final int[][] ranks;
 
   private int kind = -1;
@@ -35,16 +39,20 @@ public final class RunMerge implements AutoCloseable {
   private int count;
 
   /**
-   * Makes a merge.
+   * What is made of what.
    *
    * @param inputs runs that follow each other in the order of commits
    * @param number the number of the new run
+   * @param removed the sequence numbers of removed events in its range
    */
-  public RunMerge(Connection connection, List<Run> inputs, RunWriter writer, int number)
-      throws SQLException {
-    this.inputs = inputs;
+  public record Plan(List<Run> inputs, int number, RemovedRanges removed) {}
+
+  /** Makes a merge. */
+  public RunMerge(Connection connection, Plan plan, RunWriter writer) throws SQLException {
+    this.inputs = plan.inputs();
     this.writer = writer;
-    this.number = number;
+    this.number = plan.number();
+    this.removed = plan.removed();
     this.ranks = new int[inputs.size()][];
     for (int i = 0; i < inputs.size(); i++) {
       this.ranks[i] = new int[inputs.get(i).events()];
@@ -67,8 +75,12 @@ public final class RunMerge implements AutoCloseable {
       int[] next = new int[inputs.size()];
       int rank = 0;
       for (int input = order.next(); input >= 0; input = order.next()) {
-        writer.event(order.micros(), order.sequence());
-        ranks[input][next[input]++] = rank++;
+        if (removed.contains(order.sequence())) {
+          ranks[input][next[input]++] = GONE;
+        } else {
+          writer.event(order.micros(), order.sequence());
+          ranks[input][next[input]++] = rank++;
+        }
       }
     }
     writer.endEvents();
@@ -99,9 +111,14 @@ public final class RunMerge implements AutoCloseable {
     }
   }
 
-  /** Writes the run, which takes the place of those that it was made of. */
-  public Run end() throws SQLException {
-    return writer.end(inputs.get(inputs.size() - 1).lastSequence());
+  /**
+   * Writes the run, which takes the place of those that it was made of.
+   *
+   * @return null if no event is left
+   */
+  public @Nullable Run end() throws SQLException {
+    long last = inputs.get(inputs.size() - 1).lastSequence();
+    return writer.events() == 0 ? null : writer.end(last, removed.count());
   }
 
   /** Collects the list that is next in any input; returns false if there is none. */
@@ -123,7 +140,7 @@ public final class RunMerge implements AutoCloseable {
       while (source.there && source.kind == kind && source.list == list) {
         int from = count;
         source.take();
-        sorted &= from == 0 || merged[from - 1] < merged[from];
+        sorted &= from == 0 || from == count || merged[from - 1] < merged[from];
       }
     }
     if (!sorted) {
@@ -169,10 +186,13 @@ public final class RunMerge implements AutoCloseable {
       }
       int last = inputs.get(input).events() - 1;
       Ranks.unpack(rows.getInt(3), some, rows.getBytes(5), last, merged, count);
-      for (int i = count; i < count + some; i++) {
-        merged[i] = ranks[input][merged[i]];
+      int end = count + some;
+      for (int i = count; i < end; i++) {
+        int rank = ranks[input][merged[i]];
+        if (rank != GONE) {
+          merged[count++] = rank;
+        }
       }
-      count += some;
       advance();
     }
   }

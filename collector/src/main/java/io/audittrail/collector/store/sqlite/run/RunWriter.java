@@ -28,7 +28,7 @@ public final class RunWriter {
   public RunWriter(Connection connection) throws SQLException {
     this.addBlock = connection.prepareStatement("INSERT INTO moments VALUES (?, ?)");
     this.addPosting = connection.prepareStatement("INSERT INTO posting VALUES (?, ?, ?, ?, ?, ?)");
-    this.addRun = connection.prepareStatement("INSERT INTO run VALUES (?, ?, ?, ?, ?, ?, ?)");
+    this.addRun = connection.prepareStatement("INSERT INTO run VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
   }
 
   /** Begins a run. */
@@ -114,8 +114,18 @@ public final class RunWriter {
     }
   }
 
-  /** Ends the run, which exists from now on. */
-  Run end(long last) throws SQLException {
+  /** Returns how many events the run has by now. */
+  int events() {
+    return events;
+  }
+
+  /**
+   * Ends the run, which exists from now on; it has at least one event.
+   *
+   * @param last the last sequence number of its range
+   * @param removed how many of the range were those of removed events
+   */
+  Run end(long last, long removed) throws SQLException {
     flush();
     int blocks = (events + Moments.BLOCK_EVENTS - 1) / Moments.BLOCK_EVENTS;
     Run run =
@@ -124,6 +134,7 @@ public final class RunWriter {
             firstSequence,
             last,
             events,
+            removed,
             directory[0],
             lastMicros,
             Arrays.copyOf(directory, blocks));
@@ -131,9 +142,10 @@ public final class RunWriter {
     addRun.setLong(2, run.firstSequence());
     addRun.setLong(3, run.lastSequence());
     addRun.setInt(4, run.events());
-    addRun.setLong(5, run.firstMicros());
-    addRun.setLong(6, run.lastMicros());
-    addRun.setBytes(7, Run.packed(run.directory()));
+    addRun.setLong(5, run.removed());
+    addRun.setLong(6, run.firstMicros());
+    addRun.setLong(7, run.lastMicros());
+    addRun.setBytes(8, Run.packed(run.directory()));
     addRun.executeUpdate();
     return run;
   }

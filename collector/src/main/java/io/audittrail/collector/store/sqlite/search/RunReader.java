@@ -88,6 +88,15 @@ final class RunReader {
     return rank(range.highMicros(), range.highId(), false);
   }
 
+  /** Returns the first of some ranks whose event was not removed; the end if all were. */
+  private int firstThere(int from, int until) throws SQLException {
+    int rank = from;
+    while (rank < until && place(rank).isGone()) {
+      rank++;
+    }
+    return rank;
+  }
+
   /** Returns how many events are before a position, the one at it included or not. */
   private int rank(long micros, byte[] id, boolean included) throws SQLException {
     int low = rankFrom(micros);
@@ -97,9 +106,10 @@ final class RunReader {
     int high = micros == Long.MAX_VALUE ? run.events() : rankFrom(micros + 1);
     while (low < high) {
       int middle = (low + high) >>> 1;
-      int compared = Arrays.compareUnsigned(place(middle).id(), id);
+      int there = firstThere(middle, high);
+      int compared = there == high ? 1 : Arrays.compareUnsigned(place(there).id(), id);
       if (compared < 0 || (included && compared == 0)) {
-        low = middle + 1;
+        low = there + 1;
       } else {
         high = middle;
       }

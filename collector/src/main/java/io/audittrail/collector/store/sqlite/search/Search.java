@@ -102,8 +102,7 @@ public final class Search {
   }
 
   private boolean isBefore(Place one, Place other) throws SQLException {
-    int compared = one.compareTo(other);
-    return order == Order.ASCENDING ? compared < 0 : compared > 0;
+    return one.isBefore(other, order);
   }
 
   private boolean mayBeBefore(Run run, Head head) {

@@ -4,6 +4,7 @@ import io.audittrail.collector.store.StoreCheck;
 import io.audittrail.collector.store.UpkeepProgress;
 import io.audittrail.collector.store.content.ContentCheck;
 import io.audittrail.collector.store.sqlite.file.SqliteFile;
+import io.audittrail.collector.store.sqlite.removal.RemovedRanges;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -22,6 +23,7 @@ final class EventPass {
 
   private final Connection connection;
   private final StoredNames names;
+  private final Removals removals;
   private final ContentCheck check = new ContentCheck();
   private final Findings sequences = new Findings("sequence");
   private final Findings ids = new Findings("ids");
@@ -38,6 +40,7 @@ final class EventPass {
   EventPass(Connection connection, long after) throws SQLException {
     this.connection = connection;
     this.names = new StoredNames(connection);
+    this.removals = new Removals(connection);
     this.last = after;
   }
 
@@ -87,11 +90,24 @@ final class EventPass {
     }
   }
 
-  private void missing(long first, long through) {
-    sequences.add(
-        through - first + 1,
-        first == through ? first + " is missing" : first + " to " + through + " are missing");
+  /** A removal says so in the transaction in which events go, so whoever misses them finds it. */
+  private void missing(long first, long through) throws SQLException {
+    RemovedRanges removed = removals.between(first, through);
+    long next = first;
+    for (int i = 0; i < removed.size(); i++) {
+      addMissing(next, removed.first(i) - 1);
+      next = removed.last(i) + 1;
+    }
+    addMissing(next, through);
     last = Math.max(last, through);
+  }
+
+  private void addMissing(long first, long through) {
+    if (first <= through) {
+      sequences.add(
+          through - first + 1,
+          first == through ? first + " is missing" : first + " to " + through + " are missing");
+    }
   }
 
   private void checkEvent(long sequence, long micros, byte[] id, byte[] content)

@@ -139,6 +139,7 @@ public final class EventsCheck {
         checkIndex(after, last);
       }
       checks.addAll(new EventPass(connection, after).run(progress));
+      checks.add(new Removals(connection).check());
     } catch (SQLException e) {
       Damage.require(e);
       Findings events = new Findings("events");
@@ -149,16 +150,22 @@ public final class EventsCheck {
 
   private void checkCounts(long last) throws SQLException {
     Findings counts = new Findings("counts");
+    SqliteFile.execute(connection, List.of("BEGIN"));
     long indexed =
         SqliteFile.number(
             connection,
             "SELECT count(*) FROM event INDEXED BY event_in_time WHERE occurred_at >= 0"
                 + " AND sequence <= "
                 + last);
-    if (indexed != last) {
+    long removed = new Removals(connection).between(1, last).count();
+    SqliteFile.execute(connection, List.of("COMMIT"));
+    if (indexed + removed != last) {
       counts.add(
-          Math.abs(last - indexed),
-          indexed + " events are in the index, the last sequence number is " + last);
+          Math.abs(last - removed - indexed),
+          indexed
+              + " events are in the index, the last sequence number is "
+              + last
+              + (removed > 0 ? ", " + removed + " were removed" : ""));
     }
     checks.add(counts.of(indexed + " events"));
   }

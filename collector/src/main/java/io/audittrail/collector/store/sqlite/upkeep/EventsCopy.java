@@ -4,6 +4,7 @@ import io.audittrail.collector.store.StoreUnavailableException;
 import io.audittrail.collector.store.UpkeepProgress;
 import io.audittrail.collector.store.sqlite.Schema;
 import io.audittrail.collector.store.sqlite.file.SqliteFile;
+import io.audittrail.collector.store.sqlite.removal.RemovedRanges;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -117,6 +118,7 @@ public final class EventsCopy {
     for (String table : tables()) {
       control.execute("INSERT INTO main." + table + " SELECT * FROM source." + table);
     }
+    deleteRemoved();
     control.execute("COMMIT");
     create("type NOT IN ('table', 'index')");
     long total = number("SELECT count(*) FROM main.event");
@@ -152,7 +154,9 @@ public final class EventsCopy {
       }
       while (last < end) {
         long began = System.nanoTime();
-        copyEvents(piece);
+        if (copyEvents(piece) == 0) {
+          break; // the rest was removed meanwhile
+        }
         long nanos = System.nanoTime() - began;
         piece = nanos > PIECE_NANOS ? piece / 2 : nanos < PIECE_NANOS / 4 ? piece * 2 : piece;
         piece = Math.max(FEWEST_EVENTS, Math.min(MOST_EVENTS, piece));
@@ -161,13 +165,28 @@ public final class EventsCopy {
     }
   }
 
-  private void copyEvents(int most) throws SQLException {
+  private int copyEvents(int most) throws SQLException {
+    int count;
     try (PreparedStatement copy = connection.prepareStatement(COPY_EVENTS + " LIMIT ?")) {
       copy.setLong(1, last);
       copy.setInt(2, most);
-      copied += copy.executeUpdate();
+      count = copy.executeUpdate();
     }
+    copied += count;
     last = number("SELECT max(sequence) FROM main.event");
+    return count;
+  }
+
+  /** Deletes what was copied before it was removed. */
+  private void deleteRemoved() throws SQLException {
+    if (RemovedRanges.areKept(connection)) {
+      control.execute(
+          """
+          DELETE FROM main.event WHERE sequence IN (
+            SELECT gone.sequence FROM main.removed_range AS range
+            CROSS JOIN main.event AS gone ON gone.sequence BETWEEN range.first AND range.last)
+          """);
+    }
   }
 
   private long number(String query) throws SQLException {

@@ -9,18 +9,20 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Finds the names that events refer to, and says which are missing. */
-final class StoredNames implements ContentCodec.NamesByReference<SQLException>, AutoCloseable {
+public final class StoredNames
+    implements ContentCodec.NamesByReference<SQLException>, AutoCloseable {
   private static final int MOST_CACHED = 32_768;
 
   private final PreparedStatement find;
   private final Map<Integer, String> cache = new HashMap<>();
 
-  StoredNames(Connection connection) throws SQLException {
+  /** Makes a lookup through a connection, which stays the caller's. */
+  public StoredNames(Connection connection) throws SQLException {
     this.find = connection.prepareStatement("SELECT name FROM name WHERE reference = ?");
   }
 
   /** Says that a name is not there. */
-  static final class MissingException extends SQLException {
+  public static final class MissingException extends SQLException {
     private static final long serialVersionUID = 1L;
 
     MissingException(int reference) {

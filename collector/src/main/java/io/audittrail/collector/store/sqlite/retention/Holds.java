@@ -1,4 +1,4 @@
-package io.audittrail.collector.store.sqlite.upkeep;
+package io.audittrail.collector.store.sqlite.retention;
 
 import io.audittrail.catalogue.EventType;
 import io.audittrail.collector.store.StoreUnavailableException;

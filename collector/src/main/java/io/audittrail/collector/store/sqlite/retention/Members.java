@@ -1,4 +1,4 @@
-package io.audittrail.collector.store.sqlite.upkeep;
+package io.audittrail.collector.store.sqlite.retention;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;

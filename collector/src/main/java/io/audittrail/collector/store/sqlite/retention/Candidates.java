@@ -1,7 +1,8 @@
-package io.audittrail.collector.store.sqlite.upkeep;
+package io.audittrail.collector.store.sqlite.retention;
 
 import io.audittrail.collector.store.content.ContentCodec;
 import io.audittrail.collector.store.content.EventIdCode;
+import io.audittrail.collector.store.sqlite.upkeep.StoredNames;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

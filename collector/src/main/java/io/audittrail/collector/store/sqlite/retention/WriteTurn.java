@@ -1,4 +1,4 @@
-package io.audittrail.collector.store.sqlite.upkeep;
+package io.audittrail.collector.store.sqlite.retention;
 
 import java.sql.Connection;
 import java.sql.SQLException;

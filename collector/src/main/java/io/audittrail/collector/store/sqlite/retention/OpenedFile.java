@@ -1,8 +1,9 @@
-package io.audittrail.collector.store.sqlite.upkeep;
+package io.audittrail.collector.store.sqlite.retention;
 
 import io.audittrail.collector.store.StoreUnavailableException;
 import io.audittrail.collector.store.sqlite.Schema;
 import io.audittrail.collector.store.sqlite.file.SqliteFile;
+import io.audittrail.collector.store.sqlite.upkeep.StoredFile;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
