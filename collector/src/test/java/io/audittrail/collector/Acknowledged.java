@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** Sends events to a collector whose disk has trouble, and knows which were acknowledged. */
 final class Acknowledged {
@@ -73,13 +74,14 @@ final class Acknowledged {
     String filter = "{\"filter\":{\"event_types\":[\"audit_event_query\"]}}";
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     int expected = asked + asked / 3;
-    int recorded = 0;
-    while (recorded < expected && System.nanoTime() < end) {
+    boolean recorded = false;
+    while (!recorded && System.nanoTime() < end) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
       HttpResponse<String> count = collector.post(INGEST + "/count", reader, filter);
-      recorded = json(count.body()).path("total").asInt();
-      expected++;
+      recorded = json(count.body()).path("total").asInt() >= expected;
+      expected++; // the question itself
     }
-    assertThat(recorded).isEqualTo(expected - 1);
+    assertThat(recorded).as("each question is recorded").isTrue();
   }
 
   String readiness() {
