@@ -41,7 +41,7 @@ final class AuditCollectorManager extends AbstractManager {
     settings.forEach(builder::set);
     StatusListener listener = new StatusListener();
     AuditDelivery delivery = builder.listener(listener).memoryIfNoDirectory().build();
-    listener.info("events wait in " + delivery.spool());
+    listener.atStart("events wait in " + delivery.spool());
     return new AuditCollectorManager(name, delivery);
   }
 

@@ -13,6 +13,18 @@ import org.jspecify.annotations.Nullable;
 final class StatusListener implements DeliveryListener {
   private static final Logger STATUS = StatusLogger.getLogger();
 
+  /**
+   * Tells what everybody should see once: on standard error where the status logger would hide it,
+   * as it does where nobody set its level.
+   */
+  void atStart(String message) {
+    if (STATUS.isInfoEnabled()) {
+      info(message);
+    } else if (STATUS.isErrorEnabled()) {
+      System.err.println("AuditCollector: " + message);
+    }
+  }
+
   @Override
   public void info(String message) {
     STATUS.info("AuditCollector: {}", message);

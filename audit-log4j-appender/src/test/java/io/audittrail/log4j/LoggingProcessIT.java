@@ -94,7 +94,9 @@ class LoggingProcessIT {
     closeTimeoutMillis = 300;
     String output = run("default", List.of());
 
-    assertThat(output).contains("selector LoggerContext", "ERROR AuditCollector: ");
+    assertThat(output)
+        .contains("selector LoggerContext", "ERROR AuditCollector: ")
+        .contains("AuditCollector: events wait in " + spools());
   }
 
   @Test

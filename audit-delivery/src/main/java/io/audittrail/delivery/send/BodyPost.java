@@ -1,8 +1,12 @@
 package io.audittrail.delivery.send;
 
 import io.audittrail.delivery.send.Acknowledgement.Rejection;
+import io.audittrail.delivery.send.Reply.Kind;
+import io.audittrail.wire.Numbering;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Posts ingest bodies as they are, one at a time; not safe for use by several threads. */
@@ -47,6 +51,35 @@ public final class BodyPost implements AutoCloseable {
       case MALFORMED, TOO_LARGE -> new Outcome(false, true, reply.message());
       default -> new Outcome(false, false, reply.message());
     };
+  }
+
+  /**
+   * What came of a batch.
+   *
+   * @param done whether the collector has dealt with each record
+   * @param divisible whether less of it may be taken, or one record may be what it refuses
+   * @param refused what it refuses for good, by index, and why
+   * @param message why it is not done, for people to read
+   */
+  public record BatchOutcome(
+      boolean done, boolean divisible, Map<Integer, String> refused, String message) {}
+
+  /**
+   * Posts records that follow each other, with their numbers; there may be none, to say the last
+   * number.
+   *
+   * @throws InterruptedException if the thread is interrupted while it waits
+   */
+  public BatchOutcome post(List<byte[]> records, Numbering numbering) throws InterruptedException {
+    Reply reply = transport.post(records, numbering);
+    Map<Integer, String> refused = new HashMap<>();
+    reply.acknowledgement().rejected().forEach(r -> refused.put(r.index(), r.message()));
+    boolean divisible = reply.kind() == Kind.MALFORMED || reply.kind() == Kind.TOO_LARGE;
+    if (divisible && records.size() == 1) {
+      refused.put(0, reply.message());
+    }
+    boolean done = reply.kind() == Kind.ACKNOWLEDGED || (divisible && records.size() <= 1);
+    return new BatchOutcome(done, divisible, refused, reply.message());
   }
 
   @Override

@@ -81,8 +81,23 @@ final class SpoolList {
                 + "}");
       }
       for (String letter : spool.deadLetters()) {
-        out.println(head + ",\"state\":\"rejected\"," + letter.substring(1));
+        out.println(
+            head
+                + ",\"state\":\"rejected\","
+                + (isObject(letter) ? letter.substring(1) : "\"damaged\":" + quoted(letter) + "}"));
       }
+    }
+  }
+
+  private static boolean isObject(String letter) {
+    try (JsonParser parser = JSON.createParser(letter)) {
+      boolean object = letter.startsWith("{\"") && parser.nextToken() == JsonToken.START_OBJECT;
+      if (object) {
+        parser.skipChildren();
+      }
+      return object && parser.currentToken() == JsonToken.END_OBJECT && parser.nextToken() == null;
+    } catch (IOException damaged) {
+      return false;
     }
   }
 

@@ -12,7 +12,7 @@ import java.util.Set;
 
 /**
  * {@code spool list|inspect|resend|verify --dir DIR}: looks at the spools in a directory, and sends
- * rejected events again.
+ * what nobody else sends.
  *
  * <p>Exit codes: 0 done, 1 there is damage, something could not be read, or not everything could be
  * sent, 2 called wrongly.
@@ -28,7 +28,8 @@ public final class SpoolTool {
       spool inspect --dir DIR [--spool ID]  what waits and what was rejected, as lines of JSON
       spool verify  --dir DIR [--spool ID]  reads every record, and says what is damaged
       spool resend  --dir DIR [--spool ID] --url URL [--token-file FILE] [--ca-file FILE]
-                                            posts rejected events again
+                    [--producer NAME]       posts what waits in spools whose process has ended, and
+                                            rejected events again
       Exit codes: 0 done, 1 damage, or not everything was sent, 2 called wrongly.
       """;
 
@@ -79,7 +80,8 @@ public final class SpoolTool {
 
   private int run(List<String> given) throws IOException, InterruptedException {
     Arguments arguments =
-        Arguments.read(given, Set.of("--dir", "--spool", "--url", "--token-file", "--ca-file"));
+        Arguments.read(
+            given, Set.of("--dir", "--spool", "--url", "--token-file", "--ca-file", "--producer"));
     return switch (arguments.command()) {
       case "list" -> {
         SpoolList.print(spools(arguments), out);

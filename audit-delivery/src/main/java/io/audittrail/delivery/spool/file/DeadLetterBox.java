@@ -58,7 +58,7 @@ public final class DeadLetterBox {
     }
     for (Path file : files(spool)) {
       if (file.getFileName().toString().endsWith("-taken.jsonl")) {
-        taken.add(new Taken(file, Files.readAllLines(file, StandardCharsets.UTF_8)));
+        taken.add(new Taken(file, Files.readAllLines(file, StandardCharsets.ISO_8859_1)));
       }
     }
     return taken;
@@ -68,7 +68,8 @@ public final class DeadLetterBox {
    * A file of rejected events.
    *
    * @param file where they are
-   * @param letters each a line of JSON
+   * @param letters each a line of JSON as it is in the file, one character for each byte, so that
+   *     what is damaged stays as it is
    */
   public record Taken(Path file, List<String> letters) {}
 
@@ -85,7 +86,7 @@ public final class DeadLetterBox {
     Path fresh = spool.resolve(taken.file().getFileName() + ".new");
     try (FileChannel channel = DeadLetterFile.open(fresh)) {
       ByteBuffer lines =
-          ByteBuffer.wrap((String.join("\n", left) + "\n").getBytes(StandardCharsets.UTF_8));
+          ByteBuffer.wrap((String.join("\n", left) + "\n").getBytes(StandardCharsets.ISO_8859_1));
       while (lines.hasRemaining()) {
         channel.write(lines);
       }

@@ -36,7 +36,7 @@ public final class Orphan implements Outgoing {
   private int next;
   private boolean failed;
 
-  private record Found(Path path, long first) {}
+  private record Found(Path path, long first, long end, long count) {}
 
   private Orphan(SpoolHome home, SpoolListener listener) {
     this.home = home;
@@ -54,32 +54,48 @@ public final class Orphan implements Outgoing {
   }
 
   private void survey() throws IOException {
+    List<Path> files = SpoolHome.segments(home.path());
     long acknowledged = Checkpoint.read(home.file(SpoolHome.CHECKPOINT));
-    if (acknowledged < 0) {
-      listener.trouble(
-          home.file(SpoolHome.CHECKPOINT) + " is damaged: everything in the spool is sent again",
-          null);
-    }
-    start = Math.max(0, acknowledged);
-    end = start;
-    long count = 0;
-    List<Found> found = new ArrayList<>();
-    for (Path path : SpoolHome.segments(home.path())) {
-      load(path, true);
-      if (positions.isEmpty()) {
-        discard(path);
-      } else {
-        found.add(new Found(path, positions.get(0)));
-        end = Math.max(end, positions.get(positions.size() - 1) + 1);
-        count += positions.size();
+    List<Found> found = find(files, acknowledged);
+    if (found.isEmpty() && acknowledged != 0) {
+      List<Found> all = find(files, 0);
+      if (acknowledged < 0 || (!all.isEmpty() && endOf(all) < acknowledged)) {
+        acknowledged = -1;
+        found = all;
+        listener.trouble(
+            home.file(SpoolHome.CHECKPOINT) + " is damaged: everything in the spool is sent again",
+            null);
       }
     }
-    forget();
-    found.sort(Comparator.comparingLong(Found::first));
+    start = Math.max(0, acknowledged);
+    end = Math.max(start, endOf(found));
+    long count = found.stream().mapToLong(Found::count).sum();
+    found.forEach(segment -> files.remove(segment.path()));
+    files.forEach(Orphan::discard);
     segments.addAll(found);
     if (acknowledged >= 0 && count < end - start) {
       listener.unreadable(end - start - count, home.path().toString());
     }
+  }
+
+  private static long endOf(List<Found> found) {
+    return found.stream().mapToLong(Found::end).max().orElse(0);
+  }
+
+  /** Returns the segments that hold records from a position on; none if it is negative. */
+  private List<Found> find(List<Path> files, long from) {
+    List<Found> found = new ArrayList<>();
+    start = from;
+    for (Path path : from < 0 ? List.<Path>of() : files) {
+      load(path, true);
+      if (!positions.isEmpty()) {
+        long last = positions.get(positions.size() - 1);
+        found.add(new Found(path, positions.get(0), last + 1, positions.size()));
+      }
+    }
+    forget();
+    found.sort(Comparator.comparingLong(Found::first));
+    return found;
   }
 
   /** Makes the records of a segment the ones to send; none if it cannot be read. */
@@ -197,7 +213,7 @@ public final class Orphan implements Outgoing {
     home.release();
   }
 
-  private void discard(Path path) {
+  private static void discard(Path path) {
     try {
       Files.deleteIfExists(path);
     } catch (IOException e) {

@@ -16,11 +16,13 @@ public final class Orphans {
   private final Path root;
   private final SpoolOwner owner;
   private final SpoolListener listener;
+  private final Strays strays;
 
   Orphans(Path root, SpoolOwner owner, SpoolListener listener) {
     this.root = root;
     this.owner = owner;
     this.listener = listener;
+    this.strays = new Strays(root, listener);
   }
 
   private record Candidate(Path path, FileTime made) {}
@@ -53,25 +55,31 @@ public final class Orphans {
     List<Candidate> candidates = new ArrayList<>();
     try (DirectoryStream<Path> directories = Files.newDirectoryStream(root)) {
       for (Path path : directories) {
-        if (!Ownership.isInThisJvm(path) && isOurs(path)) {
-          candidates.add(
-              new Candidate(path, Files.getLastModifiedTime(path.resolve(SpoolHome.PROPERTIES))));
+        if (!Ownership.isInThisJvm(path) && Files.isDirectory(path)) {
+          look(path, candidates);
         }
       }
     } catch (IOException | DirectoryIteratorException e) {
       listener.trouble(root + " cannot be searched for spools: " + e, e);
     }
+    strays.tell();
     candidates.sort(Comparator.comparing(Candidate::made));
     return candidates;
   }
 
-  private boolean isOurs(Path path) {
+  private void look(Path path, List<Candidate> candidates) {
     try {
-      return Files.isDirectory(path)
-          && owner.equals(SpoolHome.ownerOf(path))
-          && SpoolHome.hasRecords(path);
+      SpoolOwner found = SpoolHome.readableOwnerOf(path);
+      if (owner.equals(found)
+          && SpoolHome.hasRecords(path)
+          && Files.exists(path.resolve(Ownership.LOCK_FILE))) {
+        Path properties = path.resolve(SpoolHome.PROPERTIES);
+        candidates.add(new Candidate(path, Files.getLastModifiedTime(properties)));
+      } else {
+        strays.look(path, owner.equals(found));
+      }
     } catch (IOException e) {
-      return false; // a file of somebody else, or it has just gone
+      // it has just gone
     }
   }
 }

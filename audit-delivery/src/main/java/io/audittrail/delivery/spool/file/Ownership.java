@@ -70,6 +70,25 @@ final class Ownership {
     return System.getProperty(PROPERTY + directory.getFileName()) != null;
   }
 
+  /**
+   * Returns whether nobody has a spool, as far as its lock says.
+   *
+   * @throws IOException if the lock cannot be read, or is not there
+   */
+  static boolean isFree(Path directory) throws IOException {
+    if (isInThisJvm(directory)) {
+      return false;
+    }
+    if (!Files.exists(directory.resolve(LOCK_FILE))) {
+      throw new NoSuchFileException(directory.resolve(LOCK_FILE).toString());
+    }
+    Ownership free = of(directory, false);
+    if (free != null) {
+      free.release();
+    }
+    return free != null;
+  }
+
   void release() {
     close(channel);
     System.clearProperty(property);

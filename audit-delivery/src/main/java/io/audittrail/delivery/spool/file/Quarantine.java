@@ -26,7 +26,20 @@ final class Quarantine {
   void keep(Path segment, Part part) {
     String name = segment.getFileName() + "-" + part.offset();
     Path file = directory.resolve(name);
-    if (Files.exists(file) || bytes + part.bytes().length > MAX_BYTES) {
+    if (Files.exists(file)) {
+      return;
+    }
+    if (bytes + part.bytes().length > MAX_BYTES) {
+      listener.trouble(
+          part.bytes().length
+              + " bytes of "
+              + segment
+              + " cannot be read, and are given up: "
+              + directory
+              + " has "
+              + MAX_BYTES
+              + " bytes at most",
+          null);
       return;
     }
     bytes += part.bytes().length;

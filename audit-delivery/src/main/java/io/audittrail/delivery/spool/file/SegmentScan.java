@@ -8,10 +8,14 @@ import static io.audittrail.delivery.spool.file.RecordFormat.RECORD_HEADER_BYTES
 
 /**
  * Walks over the whole records in the bytes of a segment and past everything else. It always goes
- * forward, whatever the bytes are. Not safe for use by several threads.
+ * forward, whatever the bytes are, and ends soon: bytes made so that checksums of long records fail
+ * again and again count as damage after a while. Not safe for use by several threads.
  */
 final class SegmentScan {
   private static final int MAX_POSITION_BITS = 47;
+
+  /** The most bytes of records whose checksum fails, about a second's work. */
+  private static final long MAX_FAILED_BYTES = 4L << 30;
 
   /** Hears of bytes that should have been records and are none. */
   interface Damage {
@@ -32,6 +36,7 @@ final class SegmentScan {
   private long position;
   private int length;
   private long next;
+  private long failedBytes;
 
   /** Whether a record was found that is none of an earlier use of the segment. */
   private boolean inUse;
@@ -96,12 +101,14 @@ final class SegmentScan {
       return false;
     }
     position = (long) LONG_IN_ARRAY.get(bytes, at + Long.BYTES);
-    if (position >>> MAX_POSITION_BITS != 0) {
+    if (position >>> MAX_POSITION_BITS != 0 || failedBytes > MAX_FAILED_BYTES) {
       return false;
     }
     int checksum = RecordFormat.checksum(bytes, at + RECORD_HEADER_BYTES, length);
-    return (int) INT_IN_ARRAY.get(bytes, at + Integer.BYTES)
-        == RecordFormat.bind(checksum, position, salt);
+    int stored = (int) INT_IN_ARRAY.get(bytes, at + Integer.BYTES);
+    boolean whole = stored == RecordFormat.bind(checksum, position, salt);
+    failedBytes += whole ? 0 : length;
+    return whole;
   }
 
   /** Returns whether the record before is the last, as the mark behind it says. */

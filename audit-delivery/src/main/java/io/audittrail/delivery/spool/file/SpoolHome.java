@@ -1,5 +1,6 @@
 package io.audittrail.delivery.spool.file;
 
+import io.audittrail.wire.WireLimits;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -74,6 +75,37 @@ final class SpoolHome {
     return ownership == null || owner == null ? null : new SpoolHome(path, owner, ownership);
   }
 
+  /**
+   * Takes over the directory of a spool, even if its properties or its lock are damaged or missing,
+   * and mends them.
+   *
+   * @param otherwise whose it is, if nothing says so
+   * @return null if somebody has it
+   * @throws IOException if it cannot be read, mended or locked
+   */
+  static @Nullable SpoolHome mend(Path path, SpoolOwner otherwise) throws IOException {
+    Path lock = path.resolve(Ownership.LOCK_FILE);
+    Ownership ownership = Ownership.of(path, !Files.exists(lock));
+    if (ownership == null) {
+      return null;
+    }
+    SpoolOwner owner = readableOwnerOf(path);
+    if (owner == null) {
+      owner = otherwise;
+      writeProperties(path, owner);
+    }
+    return new SpoolHome(path, owner, ownership);
+  }
+
+  /** Returns whose spool a directory is; null if nothing says so that this version can read. */
+  static @Nullable SpoolOwner readableOwnerOf(Path path) {
+    try {
+      return ownerOf(path);
+    } catch (IOException damaged) {
+      return null;
+    }
+  }
+
   /** Returns whose spool a directory is; null if it is none that this version can read. */
   static @Nullable SpoolOwner ownerOf(Path path) throws IOException {
     Properties properties = new Properties();
@@ -87,10 +119,12 @@ final class SpoolHome {
     }
     String producer = properties.getProperty("producer");
     String destination = properties.getProperty("destination");
-    boolean readable = VERSION.equals(properties.getProperty("version"));
-    return !readable || producer == null || destination == null
-        ? null
-        : new SpoolOwner(producer, destination);
+    if (producer == null || destination == null || !WireLimits.isToken(producer)) {
+      return null;
+    }
+    return VERSION.equals(properties.getProperty("version"))
+        ? new SpoolOwner(producer, destination)
+        : null;
   }
 
   private static void writeProperties(Path path, SpoolOwner owner) throws IOException {

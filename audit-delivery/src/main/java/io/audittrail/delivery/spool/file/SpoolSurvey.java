@@ -25,6 +25,7 @@ public final class SpoolSurvey {
   private final Path path;
   private final @Nullable SpoolOwner owner;
   private final boolean running;
+  private final boolean lockable;
   private final List<Waiting> waiting;
   private final List<String> damages;
 
@@ -42,13 +43,26 @@ public final class SpoolSurvey {
     List<String> wrong = new ArrayList<>();
     this.path = path;
     this.owner = ownerOf(path, wrong);
-    this.running = isRunning(path);
+    boolean free = true;
+    boolean known = true;
+    try {
+      free = Ownership.isFree(path);
+    } catch (IOException e) {
+      known = false;
+      wrong.add("its lock is missing or cannot be used: " + e);
+    }
+    this.running = !free;
+    this.lockable = known;
     long acknowledged = Checkpoint.read(path.resolve(SpoolHome.CHECKPOINT));
     if (acknowledged < 0) {
       wrong.add(SpoolHome.CHECKPOINT + " is damaged");
     }
     for (Path segment : SpoolHome.segments(path)) {
-      read(segment, Math.max(0, acknowledged), found, wrong);
+      try {
+        read(segment, Math.max(0, acknowledged), found, wrong);
+      } catch (IOException e) {
+        wrong.add(segment.getFileName() + " cannot be read: " + e);
+      }
     }
     found.sort(Comparator.comparingLong(Waiting::position));
     this.waiting = List.copyOf(found);
@@ -64,7 +78,7 @@ public final class SpoolSurvey {
     List<SpoolSurvey> spools = new ArrayList<>();
     try (DirectoryStream<Path> directories = Files.newDirectoryStream(root)) {
       for (Path directory : directories) {
-        if (Files.exists(directory.resolve(SpoolHome.PROPERTIES))) {
+        if (isSpool(directory)) {
           spools.add(new SpoolSurvey(directory));
         }
       }
@@ -75,24 +89,18 @@ public final class SpoolSurvey {
     return spools;
   }
 
-  private static @Nullable SpoolOwner ownerOf(Path path, List<String> wrong) {
-    try {
-      return SpoolHome.ownerOf(path);
-    } catch (IOException e) {
-      wrong.add(SpoolHome.PROPERTIES + " is damaged: " + e.getMessage());
-      return null;
-    }
+  private static boolean isSpool(Path directory) throws IOException {
+    return Files.exists(directory.resolve(SpoolHome.PROPERTIES))
+        || (Files.isDirectory(directory)
+            && (SpoolHome.hasRecords(directory) || !DeadLetterBox.files(directory).isEmpty()));
   }
 
-  private static boolean isRunning(Path path) throws IOException {
-    if (Ownership.isInThisJvm(path)) {
-      return true;
+  private static @Nullable SpoolOwner ownerOf(Path path, List<String> wrong) {
+    SpoolOwner owner = SpoolHome.readableOwnerOf(path);
+    if (owner == null) {
+      wrong.add(SpoolHome.PROPERTIES + " is missing, damaged or of another version");
     }
-    Ownership free = Ownership.of(path, false);
-    if (free != null) {
-      free.release();
-    }
-    return free == null;
+    return owner;
   }
 
   private void read(Path segment, long from, List<Waiting> found, List<String> wrong)
@@ -134,6 +142,11 @@ public final class SpoolSurvey {
     return owner;
   }
 
+  /** Returns whether its files say whose it is, and that no process has it. */
+  public boolean isFree() {
+    return owner != null && !running && lockable;
+  }
+
   /** Returns whether a process has it. */
   public boolean isRunning() {
     return running;
@@ -150,16 +163,28 @@ public final class SpoolSurvey {
   }
 
   /**
-   * Returns the rejected events, each a line of JSON.
+   * Returns the rejected events, each a line of JSON, unless it is damaged.
    *
    * @throws IOException if they cannot be read
    */
   public List<String> deadLetters() throws IOException {
     List<String> letters = new ArrayList<>();
     for (Path file : DeadLetterBox.files(path)) {
-      letters.addAll(Files.readAllLines(file, StandardCharsets.UTF_8));
+      new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().forEach(letters::add);
     }
     return letters;
+  }
+
+  /**
+   * Adopts the spool, even if its properties or its lock are damaged or missing, and mends those.
+   *
+   * @param otherwise whose it is, if nothing says so
+   * @return null if somebody has it
+   * @throws IOException if it cannot be read, mended or locked
+   */
+  public @Nullable Orphan adopt(SpoolOwner otherwise, SpoolListener listener) throws IOException {
+    SpoolHome home = SpoolHome.mend(path, otherwise);
+    return home == null ? null : Orphan.of(home, listener);
   }
 
   /** Returns the box of the rejected events, to take them out. */
