@@ -31,7 +31,14 @@ public final class JavaProcess implements AutoCloseable {
   /** Starts {@code java} of the given JDK. */
   public static JavaProcess start(
       Path javaHome, Map<String, String> environment, List<String> arguments) throws IOException {
-    List<String> command = new ArrayList<>();
+    return start(List.of(), javaHome, environment, arguments);
+  }
+
+  /** Starts a command, to which {@code java} of the given JDK and its arguments are added. */
+  public static JavaProcess start(
+      List<String> before, Path javaHome, Map<String, String> environment, List<String> arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(before);
     command.add(javaHome.resolve("bin").resolve("java").toString());
     command.add("-Duser.home=" + Files.createTempDirectory(TARGET, "home").toAbsolutePath());
     command.addAll(arguments);
@@ -45,7 +52,7 @@ public final class JavaProcess implements AutoCloseable {
   }
 
   /** Waits until the process has ended well. */
-  JavaProcess succeed() throws IOException, InterruptedException {
+  public JavaProcess succeed() throws IOException, InterruptedException {
     assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).as("ended in time").isTrue();
     assertThat(process.exitValue()).as("exit code, after: %s", errors()).isZero();
     return this;
@@ -78,11 +85,11 @@ public final class JavaProcess implements AutoCloseable {
     return process.isAlive();
   }
 
-  String output() throws IOException {
+  public String output() throws IOException {
     return Files.readString(output, StandardCharsets.UTF_8);
   }
 
-  String errors() throws IOException {
+  public String errors() throws IOException {
     return Files.readString(errors, StandardCharsets.UTF_8);
   }
 

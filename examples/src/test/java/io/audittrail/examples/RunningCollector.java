@@ -45,7 +45,8 @@ public final class RunningCollector implements AutoCloseable {
     this.url = process.awaitLine("listening on ");
   }
 
-  private JavaProcess java(String... arguments) throws IOException {
+  /** Starts a command of the collector's jar. */
+  public JavaProcess java(String... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of("-jar", Jars.COLLECTOR.toString()));
     command.addAll(List.of(arguments));
     return JavaProcess.start(javaHome, Map.of(), command);
@@ -114,8 +115,19 @@ public final class RunningCollector implements AutoCloseable {
   }
 
   /** Returns the answer to a body with events. */
-  JsonNode ingest(String token, String body) throws IOException, InterruptedException {
+  public JsonNode ingest(String token, String body) throws IOException, InterruptedException {
     return post("/api/v1/audit_events", token, body);
+  }
+
+  /** Returns the body of the answer to a request without one. */
+  public String get(String path, String token) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url + path))
+            .header("Authorization", "Bearer " + token)
+            .build();
+    HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    return response.body();
   }
 
   private JsonNode post(String path, String token, String body)

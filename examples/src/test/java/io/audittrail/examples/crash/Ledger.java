@@ -14,7 +14,7 @@ import java.util.List;
  * What a producer notes after an event was taken: a mark a line, in a file that survives the kill
  * of its process, because each note is a system call.
  */
-final class Ledger {
+public final class Ledger {
   private final FileChannel file;
   private final String prefix;
   private long next;
@@ -36,7 +36,7 @@ final class Ledger {
   }
 
   /** Reads the marks of a ledger; a line that its process could not finish does not count. */
-  static List<String> read(Path file) throws IOException {
+  public static List<String> read(Path file) throws IOException {
     if (!Files.exists(file)) {
       return List.of();
     }

@@ -9,16 +9,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** An application with the appender that logs events again and again. */
-final class LoggedProducer {
+public final class LoggedProducer {
   private static final Logger AUDIT = LoggerFactory.getLogger("audit");
 
   private LoggedProducer() {}
 
-  /** Arguments: the ledger's file, the prefix of its marks, and the milliseconds between events. */
+  /**
+   * Arguments: the ledger's file, the prefix of its marks, and the milliseconds between events; a
+   * negative number ends it after the first.
+   */
   public static void main(String[] arguments) throws Exception {
     Ledger ledger = new Ledger(Path.of(arguments[0]), arguments[1]);
     long pauseMillis = Long.parseLong(arguments[2]);
-    while (true) {
+    do {
       String mark = ledger.nextMark();
       AUDIT
           .atInfo()
@@ -29,6 +32,6 @@ final class LoggedProducer {
           .log("updated");
       ledger.note(mark);
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pauseMillis));
-    }
+    } while (pauseMillis >= 0);
   }
 }
