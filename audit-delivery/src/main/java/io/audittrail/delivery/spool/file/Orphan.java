@@ -7,12 +7,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The spool of a process that has ended, adopted by this one: its whole records in the order of
@@ -28,7 +30,11 @@ public final class Orphan implements Outgoing {
   private final Quarantine quarantine;
   private final DeadLetterFile deadLetters;
   private final long salt;
-  private final Deque<Found> segments = new ArrayDeque<>();
+
+  /** Segments that are not read yet; those that hold records out of order come again. */
+  private final PriorityQueue<Found> segments =
+      new PriorityQueue<>(Comparator.comparingLong(Found::first));
+
   private final List<byte[]> records = new ArrayList<>();
   private final List<Long> positions = new ArrayList<>();
   private long start;
@@ -85,54 +91,68 @@ public final class Orphan implements Outgoing {
   /** Returns the segments that hold records from a position on; none if it is negative. */
   private List<Found> find(List<Path> files, long from) {
     List<Found> found = new ArrayList<>();
-    start = from;
     for (Path path : from < 0 ? List.<Path>of() : files) {
-      load(path, true);
-      if (!positions.isEmpty()) {
-        long last = positions.get(positions.size() - 1);
-        found.add(new Found(path, positions.get(0), last + 1, positions.size()));
+      SortedMap<Long, byte[]> whole = load(path, from, (file, part) -> quarantine.keep(file, part));
+      if (!whole.isEmpty()) {
+        found.add(new Found(path, whole.firstKey(), whole.lastKey() + 1, whole.size()));
       }
     }
-    forget();
-    found.sort(Comparator.comparingLong(Found::first));
     return found;
   }
 
-  /** Makes the records of a segment the ones to send; none if it cannot be read. */
-  private void load(Path path, boolean first) {
-    forget();
+  /** Hears of bytes that are no records. */
+  private interface Damaged {
+    void found(Path file, Part part);
+  }
+
+  /** Returns the records of a segment by their positions; none if it cannot be read. */
+  private SortedMap<Long, byte[]> load(Path path, long from, Damaged damaged) {
+    SortedMap<Long, byte[]> whole = new TreeMap<>();
     byte[] bytes;
     try (InputStream in = Files.newInputStream(path)) {
       bytes = in.readNBytes(MAX_FILE_BYTES);
     } catch (IOException e) {
       quarantine.unreadable(path, e);
-      return;
+      return whole;
     }
-    SegmentScan.Damage damage =
-        (damaged, from, to) -> {
-          if (first) {
-            quarantine.keep(path, new Part(from, Arrays.copyOfRange(damaged, from, to)));
-          }
-        };
-    SegmentScan scan = new SegmentScan(SegmentScan.Part.whole(bytes), start, salt, damage);
+    SegmentScan scan =
+        new SegmentScan(
+            SegmentScan.Part.whole(bytes),
+            from,
+            salt,
+            (all, begin, to) ->
+                damaged.found(path, new Part(begin, Arrays.copyOfRange(all, begin, to))));
     while (scan.next()) {
-      positions.add(scan.position());
-      if (!first) {
-        records.add(scan.record());
-      }
+      whole.put(scan.position(), scan.record());
     }
+    return whole;
   }
 
-  private void forget() {
+  /** Makes the records of the next segment the ones to send, up to where another one goes on. */
+  private void loadNext() {
+    Found segment = segments.remove();
+    long behind = segments.isEmpty() ? Long.MAX_VALUE : segments.peek().first();
     records.clear();
     positions.clear();
     next = 0;
+    long previous = -1;
+    for (Map.Entry<Long, byte[]> record :
+        load(segment.path(), start, (file, part) -> {}).entrySet()) {
+      long position = record.getKey();
+      if (position > behind && (previous < 0 || position != previous + 1)) {
+        segments.add(new Found(segment.path(), position, segment.end(), 0));
+        return;
+      }
+      positions.add(position);
+      records.add(record.getValue());
+      previous = position;
+    }
   }
 
   /** Returns the next records that follow each other; empty if there are no more. */
   public Batch read(int maxEvents, int maxBytes) {
     while (next == records.size() && !segments.isEmpty()) {
-      load(segments.removeFirst().path(), false);
+      loadNext();
     }
     if (next == records.size()) {
       return new Batch(end, List.of());

@@ -35,11 +35,11 @@ final class SegmentScan {
   private int at;
   private long position;
   private int length;
-  private long next;
+  private final long wanted;
   private long failedBytes;
 
-  /** Whether a record was found that is none of an earlier use of the segment. */
-  private boolean inUse;
+  /** The position of the last whole record before what is looked at now; -1 if there was none. */
+  private long last = -1;
 
   /**
    * A part of a segment.
@@ -64,7 +64,7 @@ final class SegmentScan {
     this.bytes = part.bytes();
     this.at = part.from();
     this.limit = part.limit();
-    this.next = wanted;
+    this.wanted = wanted;
     this.salt = salt;
     this.damage = damage;
   }
@@ -74,23 +74,23 @@ final class SegmentScan {
     int damagedFrom = -1;
     while (at + RECORD_HEADER_BYTES <= limit) {
       if (isWhole()) {
-        if (position >= next) {
-          tell(damagedFrom, at);
-          inUse = true;
-          next = position + 1;
-          at += RecordFormat.sizeOf(length);
+        int end = at;
+        at += RecordFormat.sizeOf(length);
+        if (position >= wanted) {
+          if (damagedFrom >= 0 && (last < 0 || !isEnd(damagedFrom))) {
+            damage.found(bytes, damagedFrom, end);
+          }
+          last = position;
           return true;
         }
-        at += RecordFormat.sizeOf(length); // acknowledged, or of an earlier use
+        last = damagedFrom < 0 ? position : last; // acknowledged, or of an earlier use
       } else {
-        if (damagedFrom < 0) {
-          damagedFrom = at;
-        }
+        damagedFrom = damagedFrom < 0 ? at : damagedFrom;
         at += ALIGNMENT;
       }
     }
     if (damagedFrom >= 0 && !isEnd(damagedFrom)) {
-      tell(damagedFrom, endOfDamage(damagedFrom));
+      damage.found(bytes, damagedFrom, endOfDamage(damagedFrom));
     }
     return false;
   }
@@ -114,7 +114,7 @@ final class SegmentScan {
   /** Returns whether the record before is the last, as the mark behind it says. */
   private boolean isEnd(int from) {
     int word = (int) INT_IN_ARRAY.get(bytes, from);
-    return inUse ? word == RecordFormat.mark(next, salt) : word >= 0;
+    return last < 0 ? word >= 0 : word == RecordFormat.mark(last + 1, salt);
   }
 
   private int endOfDamage(int from) {
@@ -123,12 +123,6 @@ final class SegmentScan {
       end--;
     }
     return end;
-  }
-
-  private void tell(int from, int to) {
-    if (from >= 0) {
-      damage.found(bytes, from, to);
-    }
   }
 
   /** Returns the byte behind the record. */

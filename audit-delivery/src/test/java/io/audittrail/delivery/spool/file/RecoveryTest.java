@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.audittrail.delivery.spool.Batch;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -143,63 +142,91 @@ class RecoveryTest {
     }
   }
 
-  /** Flips, cuts, overwrites and swaps at random; what was not touched is always given. */
+  @Test
+  void adopt_recordFromFurtherBehindInFront_givesAllOthersInOrder() throws Exception {
+    leave(100, 0, new Random(5));
+    List<Path> segments = segments();
+    byte[] first = Files.readAllBytes(segments.get(0));
+    byte[] later = Files.readAllBytes(segments.get(segments.size() - 1));
+    SegmentScan scan =
+        new SegmentScan(
+            SegmentScan.Part.whole(later), 0, RecordFormat.salt("spool"), (b, f, t) -> {});
+    assertThat(scan.next()).isTrue();
+    int size = RecordFormat.sizeOf(scan.length());
+    System.arraycopy(later, scan.at() - size, first, RecordFormat.HEADER_BYTES, size);
+    Files.write(segments.get(0), first);
+
+    assertThat(readAll()).containsAll(from(20, 100)).isSorted().doesNotHaveDuplicates();
+  }
+
+  @Test
+  void adopt_segmentTwice_givesItsRecordsOnce() throws Exception {
+    leave(100, 0, new Random(6));
+    Files.copy(segments().get(1), spool.resolve("segment-99"));
+
+    assertThat(readAll()).isEqualTo(from(0, 100));
+  }
+
+  @Test
+  void adopt_checkpointOfAnotherSpool_givesEverythingAgain() throws Exception {
+    leave(50, 20, new Random(7));
+    Checkpoint.write(spool.resolve(SpoolHome.CHECKPOINT), 1_000);
+
+    assertThat(readAll()).containsAll(from(20, 50));
+    assertThat(heard.troubles).anyMatch(told -> told.contains("is damaged"));
+  }
+
+  @Test
+  void adopt_headerClearedAfterAcknowledgedRecords_keepsTheBytes() throws Exception {
+    leave(20, 19, new Random(8));
+    Path segment = segments().get(segments().size() - 1);
+    byte[] bytes = Files.readAllBytes(segment);
+    SegmentScan scan =
+        new SegmentScan(
+            SegmentScan.Part.whole(bytes), 19, RecordFormat.salt("spool"), (b, f, t) -> {});
+    assertThat(scan.next()).isTrue();
+    int at = scan.at() - RecordFormat.sizeOf(scan.length());
+    java.util.Arrays.fill(bytes, at, at + 4, (byte) 0);
+    Files.write(segment, bytes);
+
+    assertThat(readAll()).isEmpty();
+    assertThat(heard.troubles).anyMatch(told -> told.contains("are kept in"));
+  }
+
+  /** Each place looks like the beginning of a record that goes on to the end of the file. */
+  @Test
+  void adopt_bytesMadeToBeSlow_areGivenUpSoon() throws Exception {
+    leave(20, 0, new Random(9));
+    ByteBuffer hostile = ByteBuffer.allocate(8 << 20).order(ByteOrder.LITTLE_ENDIAN);
+    for (int at = RecordFormat.HEADER_BYTES; at < hostile.capacity(); at += 16) {
+      hostile.putInt(at, ~(hostile.capacity() - at - 16));
+    }
+    Files.write(spool.resolve("segment-99"), hostile.array());
+
+    assertThat(readAll()).isEqualTo(from(0, 20));
+  }
+
+  /**
+   * Flips, cuts, overwrites, copies and swaps at random; what was not touched is always given. The
+   * system properties {@code fuzz.seed} and {@code fuzz.rounds} repeat a round, or ask for more.
+   */
   @Test
   void adopt_anyDamage_givesEveryRecordThatWasNotTouched() throws Exception {
-    long seed = Long.getLong("seed", System.nanoTime());
-    for (int round = 0; round < 150; round++) {
+    long seed = Long.getLong("fuzz.seed", System.nanoTime());
+    int rounds = Integer.getInteger("fuzz.rounds", 150);
+    for (int round = 0; round < rounds; round++) {
       Random random = new Random(seed + round);
       spool = Files.createDirectory(directory.resolve("root-" + round)).resolve("spool");
       int count = 20 + random.nextInt(200);
       leave(count, random.nextInt(20), random);
-      Set<Long> touched = new HashSet<>();
-      for (int hit = 0; hit <= random.nextInt(8); hit++) {
-        damage(random, touched);
-      }
+      Wreck wreck = new Wreck(spool, Chance.of(random));
+      wreck.damage(1 + random.nextInt(8));
       List<Long> given = readAll();
 
-      assertThat(given).as("seed %d", seed + round).doesNotHaveDuplicates().isSorted();
+      assertThat(given).as("fuzz.seed %d", seed + round).doesNotHaveDuplicates().isSorted();
       List<Long> expected = new ArrayList<>(from(20, count));
-      expected.removeAll(touched);
-      assertThat(given).as("seed %d", seed + round).containsAll(expected);
-    }
-  }
-
-  private void damage(Random random, Set<Long> touched) throws IOException {
-    List<Path> segments = segments();
-    Path segment = segments.get(random.nextInt(segments.size()));
-    byte[] bytes = Files.readAllBytes(segment);
-    if (bytes.length == 0) {
-      return;
-    }
-    int from = random.nextInt(bytes.length);
-    int length = Math.min(bytes.length - from, 1 + random.nextInt(600));
-    touch(bytes, from, random.nextInt(4) == 0 ? bytes.length : from + length, touched);
-    switch (random.nextInt(4)) {
-      case 0 -> bytes[from] ^= (byte) (1 << random.nextInt(8));
-      case 1 -> {
-        byte[] garbage = new byte[length];
-        random.nextBytes(garbage);
-        System.arraycopy(garbage, 0, bytes, from, length);
-      }
-      case 2 -> java.util.Arrays.fill(bytes, from, from + length, (byte) 0);
-      default -> {
-        touch(bytes, from, bytes.length, touched);
-        bytes = java.util.Arrays.copyOf(bytes, from);
-      }
-    }
-    Files.write(segment, bytes);
-  }
-
-  /** Notes the positions of the records that lie in a part of a segment. */
-  private void touch(byte[] bytes, int from, int to, Set<Long> touched) {
-    long salt = RecordFormat.salt(spool.getFileName().toString());
-    SegmentScan scan = new SegmentScan(SegmentScan.Part.whole(bytes), 0, salt, (b, f, t) -> {});
-    while (scan.next()) {
-      int begin = scan.at() - RecordFormat.sizeOf(scan.length());
-      if (begin < to && scan.at() > from) {
-        touched.add(scan.position());
-      }
+      expected.removeAll(wreck.touched());
+      assertThat(given).as("fuzz.seed %d", seed + round).containsAll(expected);
     }
   }
 }
