@@ -172,6 +172,15 @@ final class SpoolHome {
     return owner.producer() + "/" + id();
   }
 
+  /** Returns whether the directory can be read now. */
+  boolean isThere() {
+    try {
+      return ownerOf(path) != null;
+    } catch (IOException away) {
+      return false;
+    }
+  }
+
   /** Forces to the disk that this directory is there, and whose it is. */
   void force() throws IOException {
     try (FileChannel channel = FileChannel.open(file(PROPERTIES), StandardOpenOption.WRITE)) {
@@ -191,14 +200,19 @@ final class SpoolHome {
 
   /** Gives the directory up: deletes it if nothing is in it that somebody should see. */
   void release() {
+    boolean empty = false;
     try {
-      if (isEmpty()) {
+      empty = isEmpty();
+      if (empty) {
         deleteAll(path);
       }
     } catch (IOException e) {
       // then it stays, and the next process looks at it again
     } finally {
       ownership.release();
+    }
+    if (empty) {
+      deleteAll(path); // network volumes keep a file that is open under another name
     }
   }
 

@@ -4,6 +4,7 @@ import io.audittrail.delivery.spool.Batch;
 import io.audittrail.delivery.spool.file.LiveSegments.End;
 import io.audittrail.delivery.spool.file.LiveSegments.View;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -127,7 +128,10 @@ final class SpoolReader {
     offsets[offsetCount++] = offset;
   }
 
-  /** Returns whether the segment is given up, after several attempts. */
+  /**
+   * Returns whether the segment is given up, after several attempts. What lies on a volume that is
+   * away is not: it may come back.
+   */
   private boolean giveUp(Segment segment, IOException cause) {
     attempts++;
     if (attempts < MAX_ATTEMPTS) {
@@ -135,7 +139,7 @@ final class SpoolReader {
     }
     attempts = 0;
     quarantine.unreadable(home.file(segment.path().getFileName().toString()), cause);
-    return true;
+    return cause instanceof NoSuchFileException || home.isThere();
   }
 
   /** Returns where a position is in its segment, if it was read lately; -1 if that is not known. */

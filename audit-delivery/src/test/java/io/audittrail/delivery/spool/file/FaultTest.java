@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -39,6 +40,8 @@ class FaultTest {
     for (Path segment : SpoolHome.segments(spool.path())) {
       try (FileChannel channel = FileChannel.open(segment, StandardOpenOption.WRITE)) {
         channel.truncate(0);
+      } catch (NoSuchFileException faulty) {
+        // the spool has just deleted it
       }
     }
   }
@@ -88,6 +91,52 @@ class FaultTest {
 
     assertThat(readAll()).hasSize(100).startsWith(100);
     assertThat(heard.unreadable).hasValue(100);
+  }
+
+  /** A directory in the place of a file cannot be read, as a file of a volume that is away. */
+  @Test
+  void read_volumeAwayForAWhile_waitsAndLosesNothing() throws Exception {
+    spool = Spools.make(directory, SIZE, heard);
+    for (int n = 0; n < 100; n++) {
+      spool.append(record(n, 300));
+    }
+    List<Path> away = new ArrayList<>(SpoolHome.segments(spool.path()));
+    away.add(spool.path().resolve(SpoolHome.PROPERTIES));
+    for (Path file : away) {
+      Files.move(file, directory.resolve("away-" + file.getFileName()));
+      Files.createDirectory(file);
+    }
+    for (int attempt = 0; attempt < 20; attempt++) {
+      assertThat(spool.read(100, 100_000).isEmpty()).isTrue();
+    }
+    for (Path file : away) {
+      Files.delete(file);
+      Files.move(directory.resolve("away-" + file.getFileName()), file);
+    }
+
+    assertThat(readAll()).hasSize(100).startsWith(0);
+    assertThat(heard.troubles).anyMatch(told -> told.contains("cannot be read"));
+    assertThat(heard.unreadable).hasValue(0);
+  }
+
+  @Test
+  void read_oneFileThatCannotBeRead_isGivenUpAndCounted() throws Exception {
+    spool = Spools.make(directory, SIZE, heard);
+    for (int n = 0; n < 100; n++) {
+      spool.append(record(n, 300));
+    }
+    Path segment = SpoolHome.segments(spool.path()).get(0);
+    int inOthers = readAfterGivingUp(segment);
+
+    assertThat(heard.unreadable.get()).isEqualTo(100 - inOthers).isPositive();
+  }
+
+  private int readAfterGivingUp(Path segment) throws IOException {
+    Files.delete(segment);
+    Files.createDirectory(segment);
+    List<Integer> numbers = readAll();
+    Files.delete(segment);
+    return numbers.size();
   }
 
   @Test
