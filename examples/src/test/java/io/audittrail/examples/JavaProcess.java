@@ -73,6 +73,15 @@ public final class JavaProcess implements AutoCloseable {
     throw new AssertionError("no line \"" + beginning + "\", but: " + output() + errors());
   }
 
+  /** Waits until the process has said something on standard error. */
+  public void awaitError(String what) throws IOException, InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (!errors().contains(what)) {
+      assertThat(System.nanoTime()).as("\"%s\", but: %s", what, errors()).isLessThan(end);
+      process.waitFor(20, TimeUnit.MILLISECONDS);
+    }
+  }
+
   /** Ends the process at once, as SIGKILL does, and waits until it is gone. */
   public void kill() throws IOException, InterruptedException {
     process.destroyForcibly();

@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -98,12 +99,8 @@ final class Estate implements AutoCloseable {
   }
 
   /** Waits until the application that was started last has noted so many events. */
-  void awaitTaken(int count) throws IOException {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (takenByLast().size() < count) {
-      assertThat(System.nanoTime()).as("%d events were taken in time", count).isLessThan(end);
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
-    }
+  void awaitTaken(int count) throws Exception {
+    await(count + " events are taken", () -> takenByLast().size() >= count);
   }
 
   /** Returns the marks of the events that the application that was started last has noted. */
@@ -126,10 +123,14 @@ final class Estate implements AutoCloseable {
 
   /** Waits until an event of the application that was started last is stored. */
   void awaitStoredOfLast() throws Exception {
+    await("an event is stored", () -> !Collections.disjoint(stored().keySet(), takenByLast()));
+  }
+
+  private static void await(String what, Callable<Boolean> condition) throws Exception {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (Collections.disjoint(stored().keySet(), takenByLast())) {
-      assertThat(System.nanoTime()).as("events are stored in time").isLessThan(end);
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+    while (!condition.call()) {
+      assertThat(System.nanoTime()).as("%s in time", what).isLessThan(end);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
     }
   }
 
