@@ -8,8 +8,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Disks that have no room, or do not take what is written. */
 class DiskIT {
@@ -89,10 +87,8 @@ class DiskIT {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"fsync,fdatasync:error=EIO", "pwrite64:error=EIO", "pwrite64:error=EROFS"})
-  void commitFails_refusesEvents_answersQueries_andResumes(String fault) throws Exception {
+  @Test
+  void commitFails_refusesEvents_answersQueries_andResumes() throws Exception {
     Path data = directory.resolve("data");
     try (RunningCollector collector = RunningCollector.start(data)) {
       Acknowledged events = new Acknowledged(collector);
@@ -100,7 +96,7 @@ class DiskIT {
       try (InjectedFault injected =
           InjectedFault.into(
               collector.process(),
-              fault,
+              "fsync,fdatasync:error=EIO",
               data.resolve("events.db"),
               data.resolve("events.db-wal"))) {
         events.sendUntilRefused();

@@ -32,7 +32,7 @@ final class HttpLimits {
   /** How long a stop waits for requests that are being answered. */
   static final long STOP_MILLIS = 10_000;
 
-  private static final long MIN_BUDGET_BYTES = 32L * 1024 * 1024;
+  private static final long MIN_BUDGET_BYTES = 16L * 1024 * 1024;
   private static final long MAX_BUDGET_BYTES = 256L * 1024 * 1024;
 
   private HttpLimits() {}
