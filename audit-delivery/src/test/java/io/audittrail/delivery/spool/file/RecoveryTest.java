@@ -213,7 +213,7 @@ class RecoveryTest {
   @Test
   void adopt_anyDamage_givesEveryRecordThatWasNotTouched() throws Exception {
     long seed = Long.getLong("fuzz.seed", System.nanoTime());
-    int rounds = Integer.getInteger("fuzz.rounds", 150);
+    int rounds = Integer.getInteger("fuzz.rounds", 100);
     for (int round = 0; round < rounds; round++) {
       Random random = new Random(seed + round);
       spool = Files.createDirectory(directory.resolve("root-" + round)).resolve("spool");
