@@ -9,8 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps events for ever, gives each a commit sequence number without gaps, and reads them in order
- * of (exact time, id).
+ * Keeps events until an operator removes them, gives each a commit sequence number without gaps,
+ * and reads them in order of (exact time, id).
  *
  * <p>Safe for use by any number of threads; readers never wait for the writer. {@code
  * EventStoreContract} is the promise in tests, for every implementation.

@@ -1,6 +1,7 @@
 package io.audittrail.collector.store.sqlite;
 
 import io.audittrail.collector.store.sqlite.index.EventsUnreadableException;
+import io.audittrail.collector.store.sqlite.removal.RemovedRanges;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads events of which the sequence numbers are known. */
 final class EventRows implements AutoCloseable {
+  private final Connection connection;
   private final PreparedStatement one;
   private final PreparedStatement id;
   private final PreparedStatement some;
   private final PreparedStatement removed;
 
   EventRows(Connection connection) throws SQLException {
+    this.connection = connection;
     this.one =
         connection.prepareStatement("SELECT event_id, content FROM event WHERE sequence = ?");
     this.id = connection.prepareStatement("SELECT event_id FROM event WHERE sequence = ?");
@@ -60,6 +63,15 @@ final class EventRows implements AutoCloseable {
       }
       requireRemoved(sequence);
       return null;
+    } catch (SQLException e) {
+      throw new EventsUnreadableException(e);
+    }
+  }
+
+  /** Returns the sequence numbers of removed events from the first to the last given one. */
+  RemovedRanges removed(long first, long last) throws EventsUnreadableException {
+    try {
+      return RemovedRanges.read(connection, first, last);
     } catch (SQLException e) {
       throw new EventsUnreadableException(e);
     }

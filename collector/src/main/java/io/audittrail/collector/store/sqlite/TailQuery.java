@@ -6,6 +6,7 @@ import io.audittrail.collector.store.content.EventIdCode;
 import io.audittrail.collector.store.sqlite.index.EventsUnreadableException;
 import io.audittrail.collector.store.sqlite.index.IndexSnapshot;
 import io.audittrail.collector.store.sqlite.index.Tail;
+import io.audittrail.collector.store.sqlite.removal.RemovedRanges;
 import io.audittrail.collector.store.sqlite.run.TailEvent;
 import java.sql.SQLException;
 import java.util.List;
@@ -51,12 +52,13 @@ final class TailQuery {
           more[0] = consumer.accept(event, record);
           return more[0];
         });
+    RemovedRanges removed = rows.removed(tail.first(), tail.last());
     for (List<TailEvent> part : tail.parts()) {
       if (part.get(part.size() - 1).sequence() > index.posted()) {
         for (TailEvent event : part) {
           EventRecord record = event.record();
           boolean wanted = event.sequence() > index.posted() && event.sequence() <= snapshot;
-          if (more[0] && wanted && record != null) {
+          if (more[0] && wanted && record != null && !removed.contains(event.sequence())) {
             more[0] = consumer.accept(event, record);
           }
         }
