@@ -79,6 +79,13 @@ public final class RunningCollector implements AutoCloseable {
     return start(data, command);
   }
 
+  /** Starts {@code serve} as a child of another command. */
+  public static RunningCollector startUnder(List<String> parent, Path data) throws IOException {
+    List<String> command = new ArrayList<>(parent);
+    command.addAll(Jar.command(List.of("serve", "--data", data.toString(), "--port", "0")));
+    return start(data, command);
+  }
+
   private static RunningCollector start(Path data, List<String> command) throws IOException {
     Path errors = Files.createTempFile("collector", ".err");
     Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
@@ -199,6 +206,15 @@ public final class RunningCollector implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(text, e);
     }
+  }
+
+  /** Ends the process and its children at once, as SIGKILL does. */
+  public void kill() throws IOException, InterruptedException {
+    List<ProcessHandle> children = process.descendants().toList();
+    children.forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly().waitFor();
+    children.forEach(child -> child.onExit().join());
+    Files.deleteIfExists(errors);
   }
 
   /** Asks the process to stop, as SIGTERM does, and returns its exit code. */

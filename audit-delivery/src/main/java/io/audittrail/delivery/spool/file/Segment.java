@@ -48,6 +48,12 @@ final class Segment {
   /** How often it was taken into use; only the thread that appends changes it. */
   private volatile int use;
 
+  /**
+   * Whether the disk refused something: the system may then forget that it was not written, and the
+   * next attempt succeeds without doing anything.
+   */
+  private volatile boolean unforced;
+
   /** The use (upper half) of which so many bytes (lower half) are forced. */
   private long forced;
 
@@ -95,6 +101,7 @@ final class Segment {
   @SuppressWarnings("NonAtomicVolatileUpdate") // one thread at a time
   boolean start(long position) {
     use++; // first, so that who reads sees that what it saw before no longer counts
+    unforced = false;
     first = position;
     end.set(position);
     written.set(HEADER_BYTES);
@@ -194,12 +201,11 @@ final class Segment {
    * @throws IOException if the disk does not take it; then the segment is faulty
    */
   void force() throws IOException {
+    if (unforced) {
+      throw new IOException(path + ": the disk did not take it before");
+    }
     if (!created) {
-      try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
-        channel.force(true);
-      }
-      Permissions.forceDirectory(path.resolveSibling("."));
-      created = true;
+      forceFile();
     }
     long current = (long) use << Integer.SIZE;
     int from = (forced & -1L << Integer.SIZE) == current ? (int) forced : 0;
@@ -212,8 +218,20 @@ final class Segment {
       forced = current | to;
     } catch (UncheckedIOException | InternalError e) {
       faulty = true;
+      unforced = true;
       throw new IOException(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private void forceFile() throws IOException {
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    } catch (IOException e) {
+      unforced = true;
+      throw e;
+    }
+    Permissions.forceDirectory(path.resolveSibling("."));
+    created = true;
   }
 
   /** Makes the pages of a segment that is not in use ready, so that writing meets no fault. */

@@ -68,9 +68,12 @@ final class SegmentPool {
       lock.unlock();
     }
     Segment segment = make(path);
-    segment.force();
-    segment.warm();
-    giveBack(segment);
+    try {
+      segment.force();
+    } finally {
+      segment.warm();
+      giveBack(segment); // what is written there survives the process, if not the machine
+    }
   }
 
   /** Forces to the disk that the directory of the segments is there. */

@@ -128,13 +128,30 @@ final class Upkeep implements Runnable {
         segments.pool().forceHome();
         homeForced = true;
       }
-      for (Segment segment : segments.view().segments()) {
-        segment.force();
+      if (forceSegments()) {
+        reached(target);
       }
-      reached(target);
     } catch (IOException e) {
-      listener.trouble("the spool could not be forced to the disk: " + e.getMessage(), e);
+      unforced(e);
     }
+  }
+
+  /** Forces each segment, whatever becomes of the others; returns whether all are forced. */
+  private boolean forceSegments() {
+    boolean all = true;
+    for (Segment segment : segments.view().segments()) {
+      try {
+        segment.force();
+      } catch (IOException e) {
+        all = false;
+        unforced(e);
+      }
+    }
+    return all;
+  }
+
+  private void unforced(IOException e) {
+    listener.trouble("the spool could not be forced to the disk: " + e.getMessage(), e);
   }
 
   private void reached(long position) {
