@@ -61,6 +61,7 @@ class MetricsIT {
     assertThat(page.value("audit_queue_bytes")).isZero();
     assertThat(page.value("audit_database_bytes")).isGreaterThan(4_096);
     assertThat(page.value("audit_disk_free_bytes")).isGreaterThan(1_000_000);
+    assertThat(page.value("audit_disk_reserve_bytes")).isBetween(1.0, 268_435_456.0);
     assertThat(page.value("audit_index_lag_events")).isBetween(0.0, 2.0);
     assertThat(page.value("process_start_time_seconds"))
         .isBetween(1.6e9, System.currentTimeMillis() / 1e3);

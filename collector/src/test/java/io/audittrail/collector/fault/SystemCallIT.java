@@ -31,8 +31,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A collector whose system calls fail, one by one: after a kill and a start without faults, what
- * was acknowledged is there once, and the store is whole. {@code -Dfault.matrix=true} tries all.
+ * A collector whose system calls fail, one by one: after a kill, what was acknowledged is found
+ * once by whoever opens the store without faults, and the store is whole. {@code
+ * -Dfault.matrix=true} tries all.
  */
 @Timeout(120)
 class SystemCallIT {
@@ -73,10 +74,6 @@ class SystemCallIT {
 
     assertThat(stored).containsAll(acknowledged).doesNotHaveDuplicates();
     assertThat(Upkeep.verify(data, false, (task, done, total) -> {})).allMatch(StoreCheck::isWhole);
-    try (RunningCollector collector = RunningCollector.start(data)) {
-      assertThat(send(collector, token, BATCHES).statusCode()).isEqualTo(200);
-      assertThat(collector.errors()).doesNotContain("ERROR", "Exception");
-    }
   }
 
   private String token() throws IOException {
