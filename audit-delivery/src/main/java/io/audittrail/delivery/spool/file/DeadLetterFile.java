@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,8 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -33,6 +36,9 @@ final class DeadLetterFile {
 
   /** The most bytes of each of the two files. */
   private static final long MAX_BYTES = 4L << 20;
+
+  private static final int MAX_ATTEMPTS = 100;
+  private static final long ATTEMPT_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
   private final SpoolHome home;
   private final SpoolListener listener;
@@ -80,11 +86,30 @@ final class DeadLetterFile {
   }
 
   private void write() throws IOException {
-    try (FileChannel lockFile = open(home.file(LOCK));
-        FileLock lock = lockFile.lock()) {
-      makeRoom(lock);
+    try (FileChannel lockFile = open(home.file(LOCK))) {
+      if (tryLock(lockFile)) {
+        makeRoom();
+      }
       append();
     }
+  }
+
+  /**
+   * Waits for the tool, which holds the lock for a moment; one that has stopped holds up nobody.
+   */
+  private static boolean tryLock(FileChannel lockFile) throws IOException {
+    for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      try {
+        FileLock lock = lockFile.tryLock(); // ends with the channel
+        if (lock != null) {
+          return true;
+        }
+      } catch (OverlappingFileLockException inThisJvm) {
+        // the tool runs in it
+      }
+      LockSupport.parkNanos(ATTEMPT_NANOS);
+    }
+    return false;
   }
 
   private void append() throws IOException {
@@ -98,10 +123,7 @@ final class DeadLetterFile {
     }
   }
 
-  private void makeRoom(FileLock locked) throws IOException {
-    if (!locked.isValid()) {
-      throw new IOException(LOCK + " was not locked");
-    }
+  private void makeRoom() throws IOException {
     Path file = home.file(NAME);
     if (!Files.exists(file) || Files.size(file) + pending.size() <= maxBytes) {
       return;

@@ -10,6 +10,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -130,7 +131,7 @@ class RecoveryTest {
   @Test
   void adopt_oneRecordDamaged_givesAllOthersAndKeepsTheBytes() throws Exception {
     leave(100, 0, new Random(4));
-    Path segment = segments().get(0);
+    Path segment = placeOf(0).segment();
     byte[] bytes = Files.readAllBytes(segment);
     bytes[RecordFormat.HEADER_BYTES + 20] ^= 1;
     Files.write(segment, bytes);
@@ -142,27 +143,42 @@ class RecoveryTest {
     }
   }
 
+  private record Place(Path segment, int from, int to) {}
+
+  /** Finds where a record is. */
+  private Place placeOf(long position) throws IOException {
+    for (Path segment : segments()) {
+      byte[] bytes = Files.readAllBytes(segment);
+      SegmentScan scan =
+          new SegmentScan(
+              SegmentScan.Part.whole(bytes), 0, RecordFormat.salt("spool"), (b, f, t) -> {});
+      while (scan.next()) {
+        if (scan.position() == position) {
+          return new Place(segment, scan.at() - RecordFormat.sizeOf(scan.length()), scan.at());
+        }
+      }
+    }
+    throw new AssertionError("no record at position " + position);
+  }
+
   @Test
   void adopt_recordFromFurtherBehindInFront_givesAllOthersInOrder() throws Exception {
     leave(100, 0, new Random(5));
-    List<Path> segments = segments();
-    byte[] first = Files.readAllBytes(segments.get(0));
-    byte[] later = Files.readAllBytes(segments.get(segments.size() - 1));
-    SegmentScan scan =
-        new SegmentScan(
-            SegmentScan.Part.whole(later), 0, RecordFormat.salt("spool"), (b, f, t) -> {});
-    assertThat(scan.next()).isTrue();
-    int size = RecordFormat.sizeOf(scan.length());
-    System.arraycopy(later, scan.at() - size, first, RecordFormat.HEADER_BYTES, size);
-    Files.write(segments.get(0), first);
+    Place first = placeOf(0);
+    Place later = placeOf(90);
+    assertThat(later.segment()).isNotEqualTo(first.segment());
+    byte[] bytes = Files.readAllBytes(first.segment());
+    byte[] source = Files.readAllBytes(later.segment());
+    System.arraycopy(source, later.from(), bytes, first.from(), later.to() - later.from());
+    Files.write(first.segment(), bytes);
 
-    assertThat(readAll()).containsAll(from(20, 100)).isSorted().doesNotHaveDuplicates();
+    assertThat(readAll()).containsAll(from(30, 100)).isSorted().doesNotHaveDuplicates();
   }
 
   @Test
   void adopt_segmentTwice_givesItsRecordsOnce() throws Exception {
     leave(100, 0, new Random(6));
-    Files.copy(segments().get(1), spool.resolve("segment-99"));
+    Files.copy(placeOf(50).segment(), spool.resolve("segment-99"));
 
     assertThat(readAll()).isEqualTo(from(0, 100));
   }
@@ -179,15 +195,10 @@ class RecoveryTest {
   @Test
   void adopt_headerClearedAfterAcknowledgedRecords_keepsTheBytes() throws Exception {
     leave(20, 19, new Random(8));
-    Path segment = segments().get(segments().size() - 1);
-    byte[] bytes = Files.readAllBytes(segment);
-    SegmentScan scan =
-        new SegmentScan(
-            SegmentScan.Part.whole(bytes), 19, RecordFormat.salt("spool"), (b, f, t) -> {});
-    assertThat(scan.next()).isTrue();
-    int at = scan.at() - RecordFormat.sizeOf(scan.length());
-    java.util.Arrays.fill(bytes, at, at + 4, (byte) 0);
-    Files.write(segment, bytes);
+    Place last = placeOf(19);
+    byte[] bytes = Files.readAllBytes(last.segment());
+    Arrays.fill(bytes, last.from(), last.from() + 4, (byte) 0);
+    Files.write(last.segment(), bytes);
 
     assertThat(readAll()).isEmpty();
     assertThat(heard.troubles).anyMatch(told -> told.contains("are kept in"));
