@@ -21,7 +21,10 @@ final class Upkeep implements Runnable {
   private final Thread thread;
   private volatile boolean idle = true;
   private volatile boolean closed;
-  private volatile int waiting;
+
+  /** Before this position, somebody waits for the disk, or did. */
+  private volatile long wanted;
+
   private volatile long forcedTo;
   private boolean homeForced;
   private long nextForceNanos = System.nanoTime();
@@ -59,19 +62,17 @@ final class Upkeep implements Runnable {
   /**
    * Waits until everything before the position is on the disk; false if the time was over first.
    */
-  @SuppressWarnings("NonAtomicVolatileUpdate") // under the lock
   boolean awaitForced(long position, long maxWaitNanos) throws InterruptedException {
     lock.lockInterruptibly();
     try {
       long remaining = maxWaitNanos;
-      waiting++;
+      wanted = Math.max(wanted, position);
       wake();
       while (forcedTo < position && remaining > 0 && !closed) {
         remaining = progress.awaitNanos(remaining);
       }
       return forcedTo >= position;
     } finally {
-      waiting--;
       lock.unlock();
     }
   }
@@ -91,15 +92,17 @@ final class Upkeep implements Runnable {
   private void round() {
     long now = System.nanoTime();
     prepareSegment();
-    if (waiting > 0 || now - nextForceNanos >= 0) {
-      force();
+    boolean failed = false;
+    if (wanted > forcedTo || now - nextForceNanos >= 0) {
+      failed = !force();
       nextForceNanos = System.nanoTime() + intervalNanos;
     }
     idle = true;
-    if (!closed && !hasWork()) {
-      LockSupport.park(this);
-    } else if (!closed) {
-      LockSupport.parkNanos(this, Math.max(1, nextForceNanos - System.nanoTime()));
+    boolean hasWork = hasWork();
+    // Waiting for a lock may have used up a call to wake up, so from here on there is none.
+    if (!closed && (failed || wanted <= forcedTo)) {
+      LockSupport.parkNanos(
+          this, hasWork ? Math.max(1, nextForceNanos - System.nanoTime()) : Long.MAX_VALUE);
     }
     idle = false;
   }
@@ -118,21 +121,25 @@ final class Upkeep implements Runnable {
     }
   }
 
-  private void force() {
+  /** Returns whether everything that was appended before is on the disk. */
+  private boolean force() {
     long target = segments.end();
     if (target == forcedTo) {
-      return;
+      return true;
     }
     try {
       if (!homeForced) {
         segments.pool().forceHome();
         homeForced = true;
       }
-      if (forceSegments()) {
+      boolean forced = forceSegments();
+      if (forced) {
         reached(target);
       }
+      return forced;
     } catch (IOException e) {
       unforced(e);
+      return false;
     }
   }
 
