@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -30,10 +31,12 @@ class KilledProcessTest {
   @TempDir Path directory;
   private TestCollector collector;
   private final List<Path> outputs = new ArrayList<>();
+  private String spools;
 
   @BeforeEach
   void start() throws Exception {
     collector = TestCollector.start();
+    spools = directory.resolve("spools").toString();
   }
 
   @AfterEach
@@ -50,7 +53,7 @@ class KilledProcessTest {
             System.getProperty("java.class.path"),
             EmittingApplication.class.getName(),
             collector.url(),
-            directory.resolve("spools").toString(),
+            spools,
             Integer.toString(first),
             Integer.toString(count))
         .redirectErrorStream(true)
@@ -115,6 +118,28 @@ class KilledProcessTest {
           assertThat(events.keySet()).as("%s, seed %d", producer, seed).first().isEqualTo(1);
           assertThat(events.keySet()).as("%s", producer).last().isEqualTo(events.size());
         });
+  }
+
+  @Test
+  void emit_inMemoryProcessKilled_losesWhatWaitsAndItsEndIsUnknown() throws Exception {
+    spools = "memory";
+    collector.answering(request -> Answer.error(503, "later"));
+    Process process = launch(0, MANY);
+    eventually("it emits", () -> outputs.get(0).toFile().length() > 1_000);
+    process.destroyForcibly().waitFor();
+    assertThat(printed()).hasSizeGreaterThan(100);
+    collector.answering(collector::store);
+
+    assertThat(launch(2 * MANY, 10).waitFor(60, TimeUnit.SECONDS)).isTrue();
+
+    assertThat(collector.numbers()).hasSize(20).allMatch(n -> n >= 2 * MANY);
+    Set<String> ended = new TreeSet<>();
+    collector
+        .requests()
+        .forEach(
+            r -> r.body().path("producers").forEach(p -> ended.add(p.path("producer").asText())));
+    assertThat(ended).hasSize(1);
+    assertThat(collector.stored().get(0).path("producer").asText()).isIn(ended);
   }
 
   @Test
