@@ -1,9 +1,11 @@
 package io.audittrail.examples.power;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.audittrail.examples.JavaProcess;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,6 +55,24 @@ class NetworkVolumeIT {
       assertThat(volume.path()).as("what could not be used is gone").isEmptyDirectory();
       application.kill();
     }
+  }
+
+  /** Such as NFS without its lock daemon: the call fails, as strace lets it here. */
+  @Test
+  void volume_thatCannotLock_isRefusedByName_andEventsWaitInMemory() throws Exception {
+    List<String> strace = List.of("strace", "-f", "-o", "/dev/null", "-e", "trace=fcntl");
+    assumeTrue(Command.succeeds("strace", "-o", "/dev/null", "true"), "needs strace");
+    List<String> before = new ArrayList<>(strace);
+    before.addAll(List.of("-e", "inject=fcntl:error=ENOLCK"));
+    estate.collectorUp();
+    JavaProcess application = estate.start(directory, before, SETTINGS);
+    application.awaitError("events wait in memory, and end with the process");
+
+    assertThat(application.errors())
+        .contains("spoolDirectory was " + directory + ", which cannot hold a spool: ")
+        .contains("No locks available");
+    assertThat(directory).as("what could not be used is gone").isEmptyDirectory();
+    application.kill();
   }
 
   @Test
