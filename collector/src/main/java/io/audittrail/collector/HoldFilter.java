@@ -4,7 +4,6 @@ import io.audittrail.collector.endpoint.Refusal;
 import io.audittrail.collector.query.filter.QueryFilter;
 import io.audittrail.collector.query.filter.QueryFilterReader;
 import io.audittrail.collector.store.EventRecord;
-import io.audittrail.collector.store.content.EventMatcher;
 import io.audittrail.collector.wire.MalformedBodyException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Predicate;
@@ -28,8 +27,6 @@ final class HoldFilter {
 
   /** Returns what tells whether an event is held, as a collector answers a query. */
   static Predicate<EventRecord> test(String json) {
-    QueryFilter filter = read(json);
-    EventMatcher matcher = new EventMatcher(filter.events(), null);
-    return event -> filter.window().contains(event.occurredAtMicros()) && matcher.matches(event);
+    return read(json).test();
   }
 }

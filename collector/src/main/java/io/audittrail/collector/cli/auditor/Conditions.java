@@ -5,10 +5,8 @@ import io.audittrail.catalogue.Outcome;
 import io.audittrail.catalogue.ResourceKind;
 import io.audittrail.collector.endpoint.Refusal;
 import io.audittrail.collector.query.filter.CatalogueTypes;
-import io.audittrail.collector.query.filter.QueryFilter;
 import io.audittrail.collector.query.filter.QueryFilterReader;
 import io.audittrail.collector.store.EventRecord;
-import io.audittrail.collector.store.content.EventMatcher;
 import io.audittrail.collector.wire.WireJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -125,13 +123,10 @@ record Conditions(Moments.Window window, Types types, Named named, Content conte
    * @throws IllegalArgumentException if a collector would refuse them
    */
   Predicate<EventRecord> test() {
-    QueryFilter filter;
     try {
-      filter = QueryFilterReader.read(json(false).getBytes(StandardCharsets.UTF_8));
+      return QueryFilterReader.read(json(false).getBytes(StandardCharsets.UTF_8)).test();
     } catch (Refusal e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
-    EventMatcher matcher = new EventMatcher(filter.events(), null);
-    return event -> filter.window().contains(event.occurredAtMicros()) && matcher.matches(event);
   }
 }

@@ -1,11 +1,14 @@
 package io.audittrail.collector.query.filter;
 
 import io.audittrail.collector.store.EventFilter;
+import io.audittrail.collector.store.EventRecord;
 import io.audittrail.collector.store.Order;
+import io.audittrail.collector.store.content.EventMatcher;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.function.Predicate;
 
 /**
  * What a client asks for, apart from how much of it.
@@ -22,6 +25,12 @@ public record QueryFilter(
     Window window, EventFilter events, Order order, String json, String meaning) {
   /** The bytes of a digest. */
   public static final int DIGEST_BYTES = 16;
+
+  /** Returns what tells whether an event is asked for, by whoever may see all; for any thread. */
+  public Predicate<EventRecord> test() {
+    EventMatcher matcher = new EventMatcher(events, null);
+    return event -> window.contains(event.occurredAtMicros()) && matcher.matches(event);
+  }
 
   /** Returns a digest of everything but the window: filters that mean the same have the same. */
   public byte[] digest() {

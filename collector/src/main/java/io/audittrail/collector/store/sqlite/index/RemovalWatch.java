@@ -25,6 +25,7 @@ final class RemovalWatch {
   private boolean mustCompare;
   private long lookedNanos;
   private long changedNanos;
+  private long comparedNanos = System.nanoTime() - PAUSE_NANOS;
 
   /** Looks whether events were removed since it looked last. */
   boolean look(EventSource events) throws SQLException {
@@ -49,10 +50,11 @@ final class RemovalWatch {
 
   /** Finds out which runs have events that were removed, if that may have changed. */
   void compare(List<Run> runs, EventSource events) throws SQLException {
-    if (!mustCompare) {
+    if (!mustCompare || (!rests() && System.nanoTime() - comparedNanos < PAUSE_NANOS)) {
       return;
     }
     mustCompare = false;
+    comparedNanos = System.nanoTime();
     emptied.clear();
     outdated.clear();
     for (Run run : runs) {
@@ -73,9 +75,11 @@ final class RemovalWatch {
 
   /** Returns a run to make anew now; null if there is none. */
   @Nullable Run nextOutdated() {
+    return rests() ? outdated.poll() : null;
+  }
+
+  private boolean rests() {
     RemovalMark mark = seen;
-    boolean rests =
-        mark != null && (mark.ended() || System.nanoTime() - changedNanos > PAUSE_NANOS);
-    return rests ? outdated.poll() : null;
+    return mark != null && (mark.ended() || System.nanoTime() - changedNanos > PAUSE_NANOS);
   }
 }
