@@ -44,7 +44,8 @@ public final class Collector implements AutoCloseable {
       CollectorMetrics metrics = new CollectorMetrics();
       EventStore store =
           parts.add(SqliteEventStore.open(SqliteStoreSettings.in(directory.path()), metrics));
-      TailCheck.run(directory.path());
+      Thread tail = TailCheck.start(directory.path());
+      parts.add(() -> tail.join(TailCheck.END_MILLIS));
       TokenStore tokens = parts.add(TokenStore.open(directory));
       Credentials credentials =
           new Credentials(

@@ -106,6 +106,10 @@ class RestartIT {
     }
 
     try (RunningCollector second = RunningCollector.start(data)) {
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+      while (!second.errors().contains("verify") && System.nanoTime() < end) {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+      }
       assertThat(second.errors())
           .contains("ERROR", "contents: event 2: the checksum is wrong", "collector verify");
       assertThat(second.send(second.request("/readyz", null).GET()).statusCode()).isEqualTo(200);

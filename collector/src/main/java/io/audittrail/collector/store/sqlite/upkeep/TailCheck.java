@@ -12,15 +12,26 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads the last events when a collector starts, and compares their checksums: what was written
- * when a machine or a disk went down is there. It is over in milliseconds, whatever the store
- * holds.
+ * when a machine or a disk went down is there. It takes the same time whatever the store holds, on
+ * a thread of its own, so that nobody waits for it.
  */
 public final class TailCheck {
   private static final Logger LOG = LoggerFactory.getLogger(TailCheck.class);
   private static final int EVENTS = 1_000;
   private static final int WAIT_MILLIS = 5_000;
 
+  /** How long to wait for the end of a check. */
+  public static final long END_MILLIS = 5_000;
+
   private TailCheck() {}
+
+  /** Checks the events of a data directory that this process has opened, and returns at once. */
+  public static Thread start(Path directory) {
+    Thread thread = new Thread(() -> run(directory), "tail-check");
+    thread.setDaemon(true);
+    thread.start();
+    return thread;
+  }
 
   /**
    * Checks the events of a data directory that this process has opened. Damage is logged and stops
@@ -28,7 +39,7 @@ public final class TailCheck {
    *
    * @return what is wrong, one line for each finding
    */
-  public static List<String> run(Path directory) {
+  static List<String> run(Path directory) {
     Path path = StoredFile.in(directory).path();
     List<String> damages = new ArrayList<>();
     try (Connection connection = new SqliteFile(path, WAIT_MILLIS).openReader(opened -> {})) {
