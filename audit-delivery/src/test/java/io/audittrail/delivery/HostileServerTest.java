@@ -227,7 +227,7 @@ class HostileServerTest {
           RawServer.write(connection, answer);
           server.awaitHangUp(connection);
         },
-        1_500,
+        500,
         "events");
   }
 

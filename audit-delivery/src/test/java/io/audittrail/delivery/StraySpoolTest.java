@@ -183,6 +183,24 @@ class StraySpoolTest {
   }
 
   @Test
+  void resend_collectorFailsAtOneDeadLetter_sendsTheOthers() throws Exception {
+    collector.answering(request -> Answer.error(400, "not yet"));
+    try (AuditDelivery delivery = delivery()) {
+      IntStream.range(0, 3).forEach(n -> delivery.emit(Events.numbered(n)));
+    }
+    collector.answering(
+        request ->
+            request.body().get("audit_events").findValuesAsText("n").contains("0")
+                ? Answer.error(500, "internal error")
+                : collector.store(request));
+
+    ToolRun sent = tool("resend", "--url", collector.url());
+
+    assertThat(sent.lines()).last().isEqualTo("2 stored, 1 rejected again, 0 not sent");
+    assertThat(collector.numbers()).containsExactly(1, 2);
+  }
+
+  @Test
   void resend_collectorInTrouble_keepsEverything() throws Exception {
     leave(3);
     collector.answering(request -> Answer.error(503, "later"));

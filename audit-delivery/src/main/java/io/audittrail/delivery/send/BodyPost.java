@@ -29,7 +29,7 @@ public final class BodyPost implements AutoCloseable {
    * What came of a body with one event.
    *
    * @param stored whether the collector has it
-   * @param refused whether the collector refuses it for good
+   * @param refused whether the collector refuses it for good, or fails at it
    * @param message why it is not stored, for people to read
    */
   public record Outcome(boolean stored, boolean refused, String message) {}
@@ -48,7 +48,7 @@ public final class BodyPost implements AutoCloseable {
             ? new Outcome(true, false, "stored")
             : new Outcome(false, true, rejected.get(0).message());
       }
-      case MALFORMED, TOO_LARGE -> new Outcome(false, true, reply.message());
+      case MALFORMED, TOO_LARGE, FAILED -> new Outcome(false, true, reply.message());
       default -> new Outcome(false, false, reply.message());
     };
   }

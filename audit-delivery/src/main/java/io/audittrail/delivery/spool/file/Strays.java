@@ -48,17 +48,20 @@ final class Strays {
   }
 
   /** Returns why nobody can adopt a spool; null if somebody can, or has it. */
-  static @Nullable String troubleOf(Path path) {
-    try {
-      if (!Ownership.isFree(path)) {
-        return null;
-      }
-    } catch (IOException e) {
-      return "its lock is missing or cannot be used";
+  private static @Nullable String troubleOf(Path path) {
+    if (!Files.exists(path.resolve(Ownership.LOCK_FILE))) {
+      return "its lock is missing";
     }
-    return SpoolHome.readableOwnerOf(path) == null
-        ? SpoolHome.PROPERTIES + " is missing, damaged or of another version"
-        : null;
+    if (SpoolHome.readableOwnerOf(path) != null) {
+      return null;
+    }
+    try {
+      return Ownership.isFree(path)
+          ? SpoolHome.PROPERTIES + " is missing, damaged or of another version"
+          : null;
+    } catch (IOException e) {
+      return "its lock cannot be used: " + e;
+    }
   }
 
   private static boolean hasLeftovers(Path path) throws IOException {

@@ -33,17 +33,18 @@ class SpoolFuzzTest {
 
   @Test
   void adopt_bytesThatAFuzzerMakes_loseNoRecordAndThrowNothing() throws Exception {
-    int seconds = Integer.getInteger("fuzz.seconds", 2);
+    int seconds = Integer.getInteger("fuzz.seconds", 1);
     Path said = directory.resolve("said");
     List<String> command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
             "-Djava.io.tmpdir=" + Files.createDirectory(directory.resolve("tmp")),
             "-cp",
             System.getProperty("java.class.path"),
             FUZZER,
             "--target_class=" + SpoolFuzzer.class.getName(),
-            "--instrumentation_includes=io.audittrail.delivery.**",
+            "--instrumentation_includes=io.audittrail.delivery.spool.**",
             "-max_total_time=" + seconds,
             "-max_len=20000",
             "-timeout=60");
