@@ -80,6 +80,7 @@ class StraySpoolTest {
 
     ToolRun unnamed = tool("resend", "--url", collector.url());
     assertThat(collector.numbers()).as("%s", unnamed).containsExactly(100);
+    assertThat(unnamed.exitCode()).isEqualTo(1);
 
     ToolRun sent =
         tool(

@@ -98,6 +98,7 @@ final class Resend {
     SpoolOwner known = spool.owner();
     boolean ours = known != null && known.destination().equals(owner.destination());
     if (!named && !(ours && spool.isFree())) {
+      left += spool.isFree() ? 0 : spool.waiting().size();
       out.println(
           spool.id()
               + ": "
