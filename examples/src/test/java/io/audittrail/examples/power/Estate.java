@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class Estate implements AutoCloseable {
   private static final Path JDK = Path.of(System.getProperty("java.home"));
   private static final long PATIENCE_SECONDS = 120;
+  private static final int MAX_PROCESSES = 3;
   private static final String PAUSE_MILLIS = "1";
 
   /** Such an application logs one event, sends what others left, and ends. */
@@ -103,6 +105,11 @@ final class Estate implements AutoCloseable {
     await(count + " events are taken", () -> takenByLast().size() >= count);
   }
 
+  /** Returns what the application that was started last has said on standard error. */
+  String lastErrors() throws IOException {
+    return applications.get(applications.size() - 1).errors();
+  }
+
   /** Returns the marks of the events that the application that was started last has noted. */
   Set<String> takenByLast() throws IOException {
     Path ledger = ledgers.get(ledgers.size() - 1);
@@ -117,8 +124,21 @@ final class Estate implements AutoCloseable {
   /** As {@link #deliver(Path)}, with a command in front of {@code java}. */
   Map<String, Integer> deliver(Path spools, List<String> before) throws Exception {
     collectorUp();
-    start(spools, before, Map.of(), ONCE).succeed();
+    int processes = 0;
+    do {
+      start(spools, before, Map.of(), ONCE).succeed();
+    } while (isLeft(spools) && ++processes < MAX_PROCESSES);
     return stored();
+  }
+
+  /** Who ends does not go on with what others left when the collector once fails to answer. */
+  private static boolean isLeft(Path spools) throws IOException {
+    if (!Files.isDirectory(spools)) {
+      return false;
+    }
+    try (Stream<Path> files = Files.list(spools)) {
+      return files.anyMatch(spool -> Files.exists(spool.resolve("acknowledged")));
+    }
   }
 
   /** Waits until an event of the application that was started last is stored. */

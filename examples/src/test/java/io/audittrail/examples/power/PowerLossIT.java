@@ -90,7 +90,7 @@ class PowerLossIT {
     }
     Map<String, Integer> stored = estate.deliver(disk.path());
 
-    assertThat(stored.keySet()).containsAll(taken);
+    assertThat(stored.keySet()).as("%s", estate.lastErrors()).containsAll(taken);
     assertThat(stored.values()).as("each is stored once").containsOnly(1);
   }
 
@@ -108,7 +108,7 @@ class PowerLossIT {
     Set<String> stored = estate.deliver(disk.path()).keySet();
     young.removeAll(stored);
 
-    assertThat(stored).containsAll(old);
+    assertThat(stored).as("%s", estate.lastErrors()).containsAll(old);
     assertThat(young).as("lost").isNotEmpty();
   }
 }
