@@ -92,7 +92,7 @@ final class Writer implements AutoCloseable {
       index.add(open.takeCommitted());
       lastSequence = open.lastSequence();
       removed = open.removed();
-    } catch (SQLException | RuntimeException e) {
+    } catch (SQLException | RuntimeException | Error e) {
       closeSession(e);
       LOG.warn("what a command did could not be stored as an event", e);
     }
