@@ -92,6 +92,10 @@ class ServeIT {
     assertRefused(
         Jar.run("serve", "--data", dir, "--port", "0", "--base-path", "p"), 2, "base path");
     assertRefused(Jar.run("serve", "--data", dir, "--port", "65536"), 2, "port was 65536");
+    assertRefused(
+        Jar.run("serve", "--data", dir, "--port", "0", "--min-free-bytes", "-1"),
+        2,
+        "min free bytes was -1, allowed are 0 to 9223372036854775807");
     assertRefused(Jar.run("serve", "--data", dir, "--port", "x"), 2, "'x'");
     assertRefused(Jar.run("serve", "--data", dir), 2, "--port");
     assertRefused(Jar.run("serve", "--data", dir, "--port", "0", "--log-level", "loud"), 2, "loud");
