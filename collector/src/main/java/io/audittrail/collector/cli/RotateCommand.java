@@ -1,12 +1,13 @@
 package io.audittrail.collector.cli;
 
 import io.audittrail.collector.access.TokenStore;
+import io.audittrail.collector.cli.upkeep.DataOption;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -20,12 +21,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class RotateCommand implements Callable<Integer> {
-  @Option(
-      names = "--data",
-      required = true,
-      paramLabel = "DIR",
-      description = "The data directory.")
-  private Path data = Path.of(".");
+  @Mixin private DataOption data = new DataOption();
 
   @Option(
       names = "--overlap",
@@ -46,7 +42,7 @@ final class RotateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (TokenStore tokens = TokenCommand.existing(data)) {
+    try (TokenStore tokens = TokenCommand.existing(data.directory())) {
       String text =
           tokens
               .rotate(name, overlap, lifetime)

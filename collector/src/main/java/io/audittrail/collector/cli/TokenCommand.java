@@ -5,6 +5,7 @@ import io.audittrail.collector.access.Permission;
 import io.audittrail.collector.access.Profile;
 import io.audittrail.collector.access.Token;
 import io.audittrail.collector.access.TokenStore;
+import io.audittrail.collector.cli.upkeep.DataOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -119,16 +121,11 @@ final class TokenCommand implements Runnable {
       description = "Prints the tokens that are not revoked, without their secrets.",
       mixinStandardHelpOptions = true)
   static final class ListAll implements Callable<Integer> {
-    @Option(
-        names = "--data",
-        required = true,
-        paramLabel = "DIR",
-        description = "The data directory.")
-    private Path data = Path.of(".");
+    @Mixin private DataOption data = new DataOption();
 
     @Override
     public Integer call() throws IOException {
-      try (TokenStore tokens = existing(data)) {
+      try (TokenStore tokens = existing(data.directory())) {
         print(List.of("ID", "NAME", "PERMISSIONS", "TENANT", "USER", "CREATED", "EXPIRES"));
         tokens.list().forEach(ListAll::print);
       }
@@ -163,12 +160,7 @@ final class TokenCommand implements Runnable {
       description = "Revokes a token; the next request with it is refused.",
       mixinStandardHelpOptions = true)
   static final class Revoke implements Callable<Integer> {
-    @Option(
-        names = "--data",
-        required = true,
-        paramLabel = "DIR",
-        description = "The data directory.")
-    private Path data = Path.of(".");
+    @Mixin private DataOption data = new DataOption();
 
     @Parameters(arity = "0..1", paramLabel = "NAME|ID", description = "The token.")
     private @Nullable String nameOrId;
@@ -186,7 +178,7 @@ final class TokenCommand implements Runnable {
       if (token == null) {
         throw new ParameterException(spec.commandLine(), "the name or id of a token is missing");
       }
-      try (TokenStore tokens = existing(data)) {
+      try (TokenStore tokens = existing(data.directory())) {
         if (!tokens.revoke(token)) {
           throw new CommandFailedException(
               "no token has the name or id \"" + token + "\" (see collector token list)");

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -25,12 +26,7 @@ public final class BackupCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private CommandSpec spec;
 
-  @Option(
-      names = "--data",
-      required = true,
-      paramLabel = "DIR",
-      description = "The data directory.")
-  private Path data = Path.of(".");
+  @Mixin private DataOption data = new DataOption();
 
   @Option(
       names = "--to",
@@ -42,7 +38,7 @@ public final class BackupCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter errors = spec.commandLine().getErr();
-    Upkeep.Backup backup = Upkeep.backup(data, to, new ProgressLines(errors));
+    Upkeep.Backup backup = Upkeep.backup(data.directory(), to, new ProgressLines(errors));
     System.out.println(
         backup.events()
             + " events, last sequence "

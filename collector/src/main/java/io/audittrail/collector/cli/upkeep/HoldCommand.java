@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -48,12 +49,7 @@ public final class HoldCommand implements Runnable {
       mixinStandardHelpOptions = true,
       sortOptions = false)
   int add(
-      @Option(
-              names = "--data",
-              required = true,
-              paramLabel = "DIR",
-              description = "The data directory.")
-          Path data,
+      @Mixin DataOption data,
       @Option(
               names = "--filter",
               required = true,
@@ -74,7 +70,7 @@ public final class HoldCommand implements Runnable {
               + " characters, allowed are 1 to "
               + MOST_REASON_CHARS);
     }
-    System.out.println(Upkeep.addHold(data, json(filter), reason));
+    System.out.println(Upkeep.addHold(data.directory(), json(filter), reason));
     return 0;
   }
 
@@ -96,14 +92,8 @@ public final class HoldCommand implements Runnable {
       },
       mixinStandardHelpOptions = true,
       sortOptions = false)
-  int list(
-      @Option(
-              names = "--data",
-              required = true,
-              paramLabel = "DIR",
-              description = "The data directory.")
-          Path data) {
-    for (Upkeep.Hold hold : Upkeep.holds(data)) {
+  int list(@Mixin DataOption data) {
+    for (Upkeep.Hold hold : Upkeep.holds(data.directory())) {
       System.out.println(
           String.join(
               "\t",
@@ -122,15 +112,10 @@ public final class HoldCommand implements Runnable {
       mixinStandardHelpOptions = true,
       sortOptions = false)
   int remove(
-      @Option(
-              names = "--data",
-              required = true,
-              paramLabel = "DIR",
-              description = "The data directory.")
-          Path data,
+      @Mixin DataOption data,
       @Parameters(paramLabel = "NUMBER", description = "The number of the hold, as list prints it.")
           long number) {
-    if (!Upkeep.removeHold(data, number)) {
+    if (!Upkeep.removeHold(data.directory(), number)) {
       throw new IllegalArgumentException("there is no hold " + number + " in " + data);
     }
     return 0;

@@ -2,12 +2,12 @@ package io.audittrail.collector.cli.upkeep;
 
 import io.audittrail.collector.Upkeep;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -34,12 +34,7 @@ public final class RetainCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private CommandSpec spec;
 
-  @Option(
-      names = "--data",
-      required = true,
-      paramLabel = "DIR",
-      description = "The data directory.")
-  private Path data = Path.of(".");
+  @Mixin private DataOption data = new DataOption();
 
   @Option(
       names = "--keep",
@@ -60,7 +55,8 @@ public final class RetainCommand implements Callable<Integer> {
     PrintWriter errors = spec.commandLine().getErr();
     Instant cutoff =
         keep.firstDay(LocalDate.now(ZoneOffset.UTC)).atStartOfDay(ZoneOffset.UTC).toInstant();
-    Upkeep.Retained retained = Upkeep.retain(data, cutoff, dryRun, new ProgressLines(errors));
+    Upkeep.Retained retained =
+        Upkeep.retain(data.directory(), cutoff, dryRun, new ProgressLines(errors));
     System.out.println(
         retained.removed()
             + " events before "

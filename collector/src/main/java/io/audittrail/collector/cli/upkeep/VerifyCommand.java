@@ -4,10 +4,10 @@ import io.audittrail.collector.Upkeep;
 import io.audittrail.collector.cli.auditor.ExitCode;
 import io.audittrail.collector.store.StoreCheck;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -34,12 +34,7 @@ public final class VerifyCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private CommandSpec spec;
 
-  @Option(
-      names = "--data",
-      required = true,
-      paramLabel = "DIR",
-      description = "The data directory.")
-  private Path data = Path.of(".");
+  @Mixin private DataOption data = new DataOption();
 
   @Option(
       names = "--quick",
@@ -49,7 +44,7 @@ public final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter errors = spec.commandLine().getErr();
-    List<StoreCheck> checks = Upkeep.verify(data, quick, new ProgressLines(errors));
+    List<StoreCheck> checks = Upkeep.verify(data.directory(), quick, new ProgressLines(errors));
     checks.forEach(VerifyCommand::print);
     boolean whole = checks.stream().allMatch(StoreCheck::isWhole);
     System.out.println(whole ? "whole" : "damaged");
