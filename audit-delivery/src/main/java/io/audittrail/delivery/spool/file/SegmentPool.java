@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +19,10 @@ final class SegmentPool {
   private final int maxSegments;
   private final long salt;
   private final ReentrantLock lock = new ReentrantLock();
+  private final Condition prepared = lock.newCondition();
   private final Deque<Segment> ready = new ArrayDeque<>();
   private int segments;
+  private boolean preparing;
   private volatile long nextTryNanos = System.nanoTime();
   private int nextNumber;
 
@@ -31,7 +34,8 @@ final class SegmentPool {
   }
 
   /**
-   * Takes a segment, a new one if none is ready.
+   * Takes a segment, a new one if none is ready; waits for one that is being made ahead, if it is
+   * the last that may be made.
    *
    * @return null if there may be no more of them, or one could not be made a moment ago
    * @throws IOException if a new one cannot be made
@@ -40,6 +44,9 @@ final class SegmentPool {
     Path path;
     lock.lock();
     try {
+      while (ready.isEmpty() && !mayMake() && preparing) {
+        prepared.awaitUninterruptibly();
+      }
       Segment segment = ready.pollFirst();
       if (segment != null || !mayMake()) {
         return segment;
@@ -64,15 +71,28 @@ final class SegmentPool {
         return;
       }
       path = reserve();
+      preparing = true;
     } finally {
       lock.unlock();
     }
-    Segment segment = make(path);
+    Segment segment;
     try {
-      segment.force();
-    } finally {
+      segment = make(path);
       segment.warm();
-      giveBack(segment); // what is written there survives the process, if not the machine
+      giveBack(segment);
+    } finally {
+      endPreparing();
+    }
+    segment.force(); // after that, so that nobody who has an event waits for the disk
+  }
+
+  private void endPreparing() {
+    lock.lock();
+    try {
+      preparing = false;
+      prepared.signalAll();
+    } finally {
+      lock.unlock();
     }
   }
 
