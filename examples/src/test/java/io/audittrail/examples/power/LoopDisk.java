@@ -17,8 +17,8 @@ final class LoopDisk implements AutoCloseable {
       "open(D, '<', $ARGV[0]) or die $!; my $flags = pack('L', 2);"
           + " ioctl(D, 0x8004587D, $flags) or die $!";
 
-  private final Path image;
   private final Path path;
+  private Path image;
 
   private LoopDisk(Path image, Path path) {
     this.image = image;
@@ -46,10 +46,18 @@ final class LoopDisk implements AutoCloseable {
     Command.run("perl", "-e", CUT, path.toString());
   }
 
-  /** Brings back what is on the disk; nobody may use it any more when it is called. */
+  /**
+   * Brings back what is on the disk; nobody may use it any more when it is called. What comes back
+   * is a copy: whoever has a file system of his own, such as a container of another test, may still
+   * have the dead one mounted.
+   */
   void powerOn() throws IOException, InterruptedException {
+    Path dead = image;
+    image = Files.createTempFile(dead.getParent(), "disk", ".img");
+    Command.run("cp", "--sparse=always", dead.toString(), image.toString());
     Command.run("umount", path.toString());
     Command.run("mount", "-o", "loop", image.toString(), path.toString());
+    Files.delete(dead);
   }
 
   @Override
