@@ -125,7 +125,7 @@ class FaultTest {
     for (int n = 0; n < 100; n++) {
       spool.append(record(n, 300));
     }
-    Path segment = SpoolHome.segments(spool.path()).get(0);
+    Path segment = spool.path().resolve("segment-0");
     int inOthers = readAfterGivingUp(segment);
 
     assertThat(heard.unreadable.get()).isEqualTo(100 - inOthers).isPositive();
