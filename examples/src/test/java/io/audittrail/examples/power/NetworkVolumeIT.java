@@ -60,7 +60,7 @@ class NetworkVolumeIT {
   /** Such as NFS without its lock daemon: the call fails, as strace lets it here. */
   @Test
   void volume_thatCannotLock_isRefusedByName_andEventsWaitInMemory() throws Exception {
-    List<String> strace = List.of("strace", "-f", "-o", "/dev/null", "-e", "trace=fcntl");
+    List<String> strace = List.of("strace", "-D", "-f", "-o", "/dev/null", "-e", "trace=fcntl");
     assumeTrue(Command.succeeds("strace", "-o", "/dev/null", "true"), "needs strace");
     List<String> before = new ArrayList<>(strace);
     before.addAll(List.of("-e", "inject=fcntl:error=ENOLCK"));
