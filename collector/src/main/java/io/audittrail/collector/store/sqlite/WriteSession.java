@@ -91,9 +91,8 @@ final class WriteSession implements AutoCloseable {
     List<BatchResult> results = new ArrayList<>(batches.size());
     control.execute("BEGIN IMMEDIATE");
     if (!proven) {
-      // Writes a page, whatever the batches hold. What a killed process wrote to the log and did
-      // not
-      // sync counts as committed, and comes again as duplicates: this transaction's sync covers it.
+      // Writes a page, whatever the batches hold. What a killed process wrote to the log and never
+      // synced counts as committed, and comes again as duplicates: this sync covers it.
       control.execute("PRAGMA user_version = " + Schema.VERSION);
     }
     for (int i = 0; i < batches.size(); i++) {
