@@ -23,6 +23,9 @@ import io.audittrail.collector.client.CallFailedException;
 import io.audittrail.collector.store.StoreUnavailableException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -41,25 +44,26 @@ import picocli.CommandLine.Spec;
     name = "collector",
     description = "Takes audit events in, keeps them, and answers an auditor's questions.",
     mixinStandardHelpOptions = true,
-    versionProvider = Main.Version.class,
-    subcommands = {
-      ServeCommand.class,
-      TokenCommand.class,
-      QueryCommand.class,
-      CountCommand.class,
-      FollowCommand.class,
-      ExportCommand.class,
-      ImportCommand.class,
-      GapsCommand.class,
-      BackupCommand.class,
-      VerifyCommand.class,
-      RetainCommand.class,
-      HoldCommand.class,
-      SpoolCommand.class
-    })
+    versionProvider = Main.Version.class)
 public final class Main implements Runnable {
   private static final int CANNOT = 1;
   private static final int CALLED_WRONGLY = 2;
+
+  private static final List<Map.Entry<String, Class<?>>> COMMANDS =
+      List.of(
+          Map.entry("serve", ServeCommand.class),
+          Map.entry("token", TokenCommand.class),
+          Map.entry("query", QueryCommand.class),
+          Map.entry("count", CountCommand.class),
+          Map.entry("follow", FollowCommand.class),
+          Map.entry("export", ExportCommand.class),
+          Map.entry("import", ImportCommand.class),
+          Map.entry("gaps", GapsCommand.class),
+          Map.entry("backup", BackupCommand.class),
+          Map.entry("verify", VerifyCommand.class),
+          Map.entry("retain", RetainCommand.class),
+          Map.entry("hold", HoldCommand.class),
+          Map.entry("spool", SpoolCommand.class));
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -71,7 +75,7 @@ public final class Main implements Runnable {
   }
 
   private static int run(String[] arguments) {
-    return new CommandLine(new Main())
+    return withCommands(arguments)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExpandAtFiles(false)
         .registerConverter(Permission.class, new PermissionConverter())
@@ -85,12 +89,28 @@ public final class Main implements Runnable {
         .execute(arguments);
   }
 
+  /**
+   * Returns the command line with the command that is called, or with all if it is not clear which:
+   * to look at all of them would take half of the time in which a collector starts.
+   */
+  private static CommandLine withCommands(String[] arguments) {
+    String called = arguments.length == 0 ? "" : arguments[0];
+    boolean known = COMMANDS.stream().anyMatch(command -> command.getKey().equals(called));
+    CommandLine main = new CommandLine(new Main());
+    for (Map.Entry<String, Class<?>> command : COMMANDS) {
+      if (!known || command.getKey().equals(called)) {
+        main.addSubcommand(command.getKey(), command.getValue());
+      }
+    }
+    return main;
+  }
+
   @Override
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "a command is missing: serve, token, query, count, follow, export, import, gaps, backup,"
-            + " verify, retain, hold or spool");
+        "a command is missing: "
+            + COMMANDS.stream().map(Map.Entry::getKey).collect(Collectors.joining(", ")));
   }
 
   private static int calledWrongly(ParameterException failure, String[] arguments) {
