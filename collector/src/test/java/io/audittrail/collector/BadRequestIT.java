@@ -20,6 +20,7 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -225,6 +226,7 @@ class BadRequestIT {
     }
   }
 
+  @Tag("long")
   @Test
   void silentAndSlowSenders_areStopped_andHoldNobodyUp() throws Exception {
     String post = "POST /api/v1/audit_events HTTP/1.1\r\nHost: x\r\n";

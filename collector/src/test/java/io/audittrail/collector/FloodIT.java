@@ -16,11 +16,13 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** More large requests at one time than fit into a heap as small as is documented. */
+@Tag("long")
 class FloodIT {
   private static final int HEAP_MEBIBYTES = 128;
   private static final int REQUESTS = 60;

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -193,6 +194,7 @@ class FollowIT {
     }
   }
 
+  @Tag("long")
   @Test
   void follow_whileNothingHappens_sendsEmptyLinesForLongerThanARequestMayTake() throws Exception {
     try (Stream stream = new Stream(admin, "?after=0")) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Applications work while nothing listens; then a collector comes up. Everything arrives, once, in
  * the order of each, and none sends more than twenty requests a second.
  */
+@Tag("long")
 class OutageIT {
   private static final Path JDK = Path.of(System.getProperty("java.home"));
   private static final int APPLICATIONS = 3;

@@ -15,12 +15,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A collector whose data directory is on a disk that loses its power while events come in. */
 @Timeout(600)
+@Tag("long")
 class CollectorPowerLossIT {
   private static final Path JDK = Path.of(System.getProperty("java.home"));
   private static final int CUTS = Integer.getInteger("power.cuts", 1);

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * system that ends with it.
  */
 @Timeout(300)
+@Tag("long")
 class ContainerIT {
   private static final List<String> UNSHARE =
       List.of("unshare", "--fork", "--kill-child", "--pid", "--mount-proc", "--uts", "--mount");

@@ -13,12 +13,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Applications whose spool is on a volume with a server, which cannot do what a disk can. */
 @Timeout(300)
+@Tag("long")
 class NetworkVolumeIT {
   private static final int INTERVAL_MILLIS = 200;
   private static final int SERVER_MILLIS = 2_000;

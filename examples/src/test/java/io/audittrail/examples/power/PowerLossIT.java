@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>{@code power.cuts} says how often each of them loses it.
  */
 @Timeout(600)
+@Tag("long")
 class PowerLossIT {
   private static final int CUTS = Integer.getInteger("power.cuts", 1);
   private static final int LONG_INTERVAL_MILLIS = 60_000;

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>The system property {@code fuzz.seconds} says for how long. What it finds is repeated by a run
  * of the fuzzer with the input that it prints.
  */
+@Tag("long")
 class SpoolFuzzTest {
   private static final String FUZZER = "com.code_intelligence.jazzer.Jazzer";
 
