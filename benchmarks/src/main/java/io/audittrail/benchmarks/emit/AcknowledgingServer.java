@@ -1,0 +1,69 @@
+package io.audittrail.benchmarks.emit;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Acknowledges every event and keeps none: what a caller pays for the spool is measured without
+ * what a collector costs.
+ */
+final class AcknowledgingServer implements AutoCloseable {
+  private static final byte[] EVENT = "{\"event_id\"".getBytes(StandardCharsets.UTF_8);
+
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+
+  AcknowledgingServer() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", this::acknowledge);
+    server.setExecutor(threads);
+    server.start();
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  private void acknowledge(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      int events = count(exchange.getRequestBody().readAllBytes());
+      byte[] answer =
+          ("{\"status\":\"ok\",\"stored\":" + events + ",\"duplicates\":0,\"rejected\":[]}")
+              .getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(200, answer.length);
+      exchange.getResponseBody().write(answer);
+    }
+  }
+
+  private static int count(byte[] body) {
+    int events = 0;
+    for (int i = 0; i <= body.length - EVENT.length; i++) {
+      if (body[i] == '{' && isEvent(body, i)) {
+        events++;
+        i += EVENT.length;
+      }
+    }
+    return events;
+  }
+
+  private static boolean isEvent(byte[] body, int start) {
+    for (int i = 0; i < EVENT.length; i++) {
+      if (body[start + i] != EVENT[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}
