@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Counts the bytes that a caller's thread allocates for one event. Unlike times they are the same on
- * every machine, so what is over a bound is an error: somebody made the hot path allocate more.
+ * Counts the bytes that a caller's thread allocates for one event. Unlike times they are the same
+ * on every machine, so what is over a bound is an error: somebody made the hot path allocate more.
  */
 public final class Allocations {
   private static final int EVENTS = 20_000;
@@ -24,8 +24,7 @@ public final class Allocations {
   /** An event and its record. */
   private static final long MOST_FOR_EMIT = 750;
 
-  private static final ThreadMXBean THREADS =
-      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private Allocations() {}
 

@@ -29,8 +29,7 @@ final class AppenderPeer implements Peer {
   private final Logger logger;
 
   AppenderPeer(Path directory) throws IOException {
-    byte[] xml =
-        CONFIGURATION.formatted(server.url(), directory).getBytes(StandardCharsets.UTF_8);
+    byte[] xml = CONFIGURATION.formatted(server.url(), directory).getBytes(StandardCharsets.UTF_8);
     context.start(
         new XmlConfiguration(context, new ConfigurationSource(new ByteArrayInputStream(xml))));
     appender = context.getConfiguration().getAppender("AUDIT");

@@ -34,8 +34,7 @@ final class Log4jPeer implements Peer {
   private final Logger logger;
 
   private Log4jPeer(LoggerContext context, Path file, boolean immediateFlush) throws IOException {
-    byte[] xml =
-        CONFIGURATION.formatted(file, immediateFlush).getBytes(StandardCharsets.UTF_8);
+    byte[] xml = CONFIGURATION.formatted(file, immediateFlush).getBytes(StandardCharsets.UTF_8);
     this.context = context;
     context.start(
         new XmlConfiguration(context, new ConfigurationSource(new ByteArrayInputStream(xml))));
