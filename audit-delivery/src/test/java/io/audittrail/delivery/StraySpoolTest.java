@@ -46,7 +46,8 @@ class StraySpoolTest {
 
   /** Leaves events in a spool whose process has ended; returns its directory. */
   private Path leave(int count) throws IOException {
-    collector.answering(request -> Answer.error(503, "later"));
+    int port = collector.port();
+    collector.close(); // a request that it had not answered yet could still be stored later
     String[] spool = new String[1];
     try (AuditDelivery delivery =
         Deliveries.to(collector.url())
@@ -57,7 +58,7 @@ class StraySpoolTest {
       IntStream.range(0, count).forEach(n -> delivery.emit(Events.numbered(n)));
       spool[0] = delivery.spool();
     }
-    collector.answering(collector::store);
+    collector = TestCollector.startAt(port);
     return Path.of(spool[0]);
   }
 
