@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -34,6 +36,9 @@ public final class Orphan implements Outgoing {
   /** Segments that are not read yet; those that hold records out of order come again. */
   private final PriorityQueue<Found> segments =
       new PriorityQueue<>(Comparator.comparingLong(Found::first));
+
+  /** Segments that could neither be read nor be moved into quarantine: nobody deletes them. */
+  private final Set<Path> unread = new HashSet<>();
 
   private final List<byte[]> records = new ArrayList<>();
   private final List<Long> positions = new ArrayList<>();
@@ -77,6 +82,7 @@ public final class Orphan implements Outgoing {
     end = Math.max(start, endOf(found));
     long count = found.stream().mapToLong(Found::count).sum();
     found.forEach(segment -> files.remove(segment.path()));
+    files.removeAll(unread);
     files.forEach(Orphan::discard);
     segments.addAll(found);
     if (acknowledged >= 0 && count < end - start) {
@@ -112,7 +118,9 @@ public final class Orphan implements Outgoing {
     try (InputStream in = Files.newInputStream(path)) {
       bytes = in.readNBytes(MAX_FILE_BYTES);
     } catch (IOException e) {
-      quarantine.unreadable(path, e);
+      if (!quarantine.take(path, e)) {
+        unread.add(path);
+      }
       return whole;
     }
     SegmentScan scan =
@@ -215,12 +223,17 @@ public final class Orphan implements Outgoing {
     deadLetters.add(position, record, reason);
   }
 
-  /** Deletes the records, which are acknowledged, and gives the directory up. */
+  /**
+   * Deletes the records, which are acknowledged, and gives the directory up. If something in it
+   * could not be read, it stays for the next one who tries.
+   */
   @Override
   public void reported() {
     try {
       deadLetters.flush();
-      home.deleteRecords();
+      if (unread.isEmpty()) {
+        home.deleteRecords();
+      }
     } catch (IOException e) {
       listener.trouble(home.path() + " could not be cleared: " + e.getMessage(), e);
     } finally {

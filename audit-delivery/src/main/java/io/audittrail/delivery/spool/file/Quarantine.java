@@ -65,6 +65,23 @@ final class Quarantine {
     listener.trouble(segment + " cannot be read: " + cause, cause);
   }
 
+  /**
+   * Takes a file that cannot be read, and that nobody has; returns false if it has to stay where it
+   * is.
+   */
+  boolean take(Path segment, IOException cause) {
+    boolean taken = false;
+    try {
+      prepare();
+      Files.move(segment, directory.resolve(segment.getFileName()));
+      taken = true;
+    } catch (IOException e) {
+      cause.addSuppressed(e);
+    }
+    listener.trouble(segment + " cannot be read: " + cause, cause);
+    return taken;
+  }
+
   private void prepare() throws IOException {
     if (!Files.isDirectory(directory)) {
       Files.createDirectory(directory, Permissions.directory(directory));

@@ -119,6 +119,36 @@ class RecoveryTest {
     assertThat(heard.troubles).isEmpty();
   }
 
+  /** A directory in the place of a file cannot be read. */
+  private Path unreadableSegment() throws Exception {
+    leave(10, 0, new Random(4));
+    return Files.createDirectory(spool.resolve("segment-77"));
+  }
+
+  @Test
+  void adopt_segmentThatCannotBeRead_isInQuarantine() throws Exception {
+    Path segment = unreadableSegment();
+
+    assertThat(readAll()).isEqualTo(from(0, 10));
+
+    assertThat(segment).doesNotExist();
+    assertThat(spool.resolve(SpoolHome.QUARANTINE).resolve("segment-77")).exists();
+    assertThat(heard.troubles).anyMatch(told -> told.contains("cannot be read"));
+  }
+
+  @Test
+  void adopt_segmentThatCanNeitherBeReadNorMoved_staysWhereItIs() throws Exception {
+    Path segment = unreadableSegment();
+    Files.writeString(spool.resolve(SpoolHome.QUARANTINE), "no directory");
+
+    Orphan orphan = new Orphans(directory, Spools.OWNER, heard).adoptNext();
+    orphan.acknowledge(orphan.end());
+    orphan.reported();
+
+    assertThat(segment).exists();
+    assertThat(heard.troubles).anyMatch(told -> told.contains("cannot be read"));
+  }
+
   @Test
   void adopt_lostCheckpoint_givesEverythingThatIsThere() throws Exception {
     leave(100, 60, new Random(3));
