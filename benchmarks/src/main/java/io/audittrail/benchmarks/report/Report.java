@@ -5,64 +5,45 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
-import org.openjdk.jmh.results.RunResult;
+import java.util.stream.Stream;
 
-/** Writes what was measured in one run as JSON, as a table in Markdown and as a picture in SVG. */
+/**
+ * What was measured, in a directory: for each part {@code PART.json} and {@code PART.svg}, and in
+ * {@code results.md} a table of all parts that are there, whenever each was run.
+ */
 public final class Report {
-  /** The row to which the others are compared. */
-  private static final String OURS = "spool in files";
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-  private final List<Row> rows;
+  private final Path directory;
 
-  private Report(List<Row> rows) {
-    this.rows = rows;
+  /** Makes a report in a directory, which need not be there. */
+  public Report(Path directory) {
+    this.directory = directory;
   }
 
-  /** Makes a report of the results of one run. */
-  public static Report of(Collection<RunResult> results) {
-    return new Report(Row.of(results));
-  }
-
-  static boolean isOurs(Row row) {
-    return row.name().startsWith("spool") || row.name().contains("our appender");
-  }
-
-  /** Writes {@code NAME.json}, {@code NAME.md} and {@code NAME.svg} into a directory. */
-  public void write(Path directory, String name, String title) throws IOException {
+  /** Writes the result of a part in place of an older one. */
+  public void write(PartResult result) throws IOException {
     Files.createDirectories(directory);
-    new ObjectMapper()
-        .enable(SerializationFeature.INDENT_OUTPUT)
-        .writeValue(directory.resolve(name + ".json").toFile(), rows);
-    Files.writeString(directory.resolve(name + ".md"), table());
-    Files.writeString(directory.resolve(name + ".svg"), BarChart.of(title, rows));
+    JSON.writeValue(directory.resolve(result.part() + ".json").toFile(), result);
+    Files.writeString(directory.resolve(result.part() + ".svg"), BarChart.of(result));
+    Files.writeString(directory.resolve("results.md"), table());
   }
 
-  /** Returns a table in Markdown: what was measured, and its ratio to our own in the same run. */
-  public String table() {
-    StringBuilder table = new StringBuilder();
-    table.append("| what | threads | ns | ± | times ours |\n|---|---:|---:|---:|---:|\n");
-    for (Row row : rows) {
-      table.append(
-          String.format(
-              Locale.ROOT,
-              "| %s | %d | %,.0f | %,.0f | %.2f |%n",
-              row.name(),
-              row.threads(),
-              row.nanos(),
-              row.error(),
-              row.nanos() / ours(row.threads())));
+  /** Returns all that is in the directory as Markdown. */
+  public String table() throws IOException {
+    StringBuilder table = new StringBuilder("# What was measured\n");
+    for (Path file : files()) {
+      PartResult result = JSON.readValue(file.toFile(), PartResult.class);
+      table.append('\n').append(Table.of(result));
     }
     return table.toString();
   }
 
-  private double ours(int threads) {
-    return rows.stream()
-        .filter(row -> row.name().equals(OURS) && row.threads() == threads)
-        .mapToDouble(Row::nanos)
-        .findFirst()
-        .orElse(Double.NaN);
+  private List<Path> files() throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+    }
   }
 }
