@@ -1,20 +1,17 @@
 package io.audittrail.collector.store.content;
 
 import io.audittrail.collector.store.EventRecord;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Tells whether an event that was read is one that could have been written; for one thread. */
+/** Tells whether an event that was read is one that could have been written. */
 public final class ContentCheck {
   private static final long MOST_MICROS = 253_402_300_799_999_999L; // 9999-12-31T23:59:59.999999Z
 
-  private final ContentCodec codec = new ContentCodec();
+  private ContentCheck() {}
 
   /** Returns what is wrong with the code of an id, or null. */
-  public @Nullable String problemOfId(byte[] code) {
+  public static @Nullable String problemOfId(byte[] code) {
     try {
       String id = EventIdCode.decode(code);
       boolean good =
@@ -26,31 +23,20 @@ public final class ContentCheck {
   }
 
   /**
-   * Returns what is wrong with an event whose id can be read, or null. What was read is packed once
-   * more: with another time, id, name, text or number, it does not lead to the same checksum.
+   * Returns what is wrong with an event whose id can be read, or null. With another time, id, name,
+   * text or number, what was read does not lead to the same checksum.
    *
    * @throws E if a name is missing
    */
-  public <E extends Exception> @Nullable String problem(
+  public static <E extends Exception> @Nullable String problem(
       byte[] id, long micros, byte[] content, ContentCodec.NamesByReference<E> names) throws E {
     if (micros < 0 || micros > MOST_MICROS) {
       return "the time is out of its range";
     }
-    List<Integer> references = new ArrayList<>(4);
     EventRecord event;
     try {
-      event =
-          ContentCodec.unpack(
-              EventIdCode.decode(id),
-              micros,
-              content,
-              reference -> {
-                references.add(reference);
-                return names.name(reference);
-              });
-      Iterator<Integer> again = references.iterator();
-      byte[] packed = codec.packLike(content, event, name -> again.next());
-      if (!Arrays.equals(packed, content)) {
+      event = ContentCodec.unpack(EventIdCode.decode(id), micros, content, names);
+      if (!ContentCodec.isIntact(content, event, id)) {
         return "the checksum is wrong";
       }
     } catch (IllegalStateException

@@ -2,38 +2,46 @@ package io.audittrail.collector.store.content;
 
 import io.audittrail.catalogue.ResourceKind;
 import io.audittrail.collector.store.EventRecord;
+import io.audittrail.collector.store.producer.ProducerNumber;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Packs what an event says, without its time and its id.
  *
- * <p>The form: its number (2) · references to the names of the type, the actor's user and the
- * actor's tenant · one more than the count of tenants and references to them, 0 if the event names
- * no list of tenants · the tail. The tail needs no references and is packed on the caller's thread:
- * a set of the other kinds that the event names, a bit for each code of {@link KindCode} · for each
- * of them the count of ids and the ids · the attributes up to the checksum · the checksum, CRC-32C
- * of what is before it and of the event's time, id and names, which are elsewhere. Form 1 is the
- * same without a checksum.
+ * <p>The form: its number (4) · references to the names of the type, the actor's user and the
+ * actor's tenant · what there is: bit 0 for a producer's number, and a bit for each kind that the
+ * event names, of the next higher number than the code of {@link KindCode} · of the producer's
+ * number a reference to the producer's name and the number · for each kind the count of ids and the
+ * ids, each a text or a reference to a name · the attributes up to the checksum · the {@link
+ * ContentChecksum}.
+ *
+ * <p>Forms 1 and 2 are read as well: there is no producer's number, tenants are references before
+ * all other kinds, and form 1 has no checksum.
  *
  * <p>Who reads an event does not look at its checksum; {@link ContentCheck} does.
  *
  * <p>A codec uses its buffer again and is not safe for use by several threads.
  */
 public final class ContentCodec {
-  private static final int UNCHECKED = 1;
-  private static final int FORMAT = 2;
+  private static final int UNCHECKED_FORM = 1;
+  private static final int FORM_TWO = 2;
+  private static final int FORM = 4; // 3 is one flipped bit away from 1
   private static final int CHECKSUM_BYTES = 4;
+
+  /** A damaged count of ids must not take all memory. */
+  private static final int USUAL_IDS = 4;
 
   private final PackedWriter writer = new PackedWriter();
 
   /**
-   * Gives the names of event types, actors and tenants for references to them.
+   * Gives the names of event types, actors, tenants, producers and resources for references to
+   * them.
    *
    * @param <E> what it throws if it cannot
    */
@@ -43,67 +51,73 @@ public final class ContentCodec {
   }
 
   /**
-   * Gives references, numbers of at least 0, for the names of event types, actors and tenants.
+   * Gives references, numbers of at least 0, for names.
    *
    * @param <E> what it throws if it cannot
    */
   public interface ReferencesByName<E extends Exception> {
+    /** What stands for no reference. */
+    int NONE = -1;
+
     /** Returns the reference of a name, a new one if the name has none. */
     int reference(String name) throws E;
-  }
 
-  /** Returns the tail of an event's content. */
-  public byte[] tail(EventRecord event) {
-    Map<ResourceKind, List<String>> ids = event.ids();
-    int kinds = 0;
-    for (ResourceKind kind : ids.keySet()) {
-      kinds |= kind == ResourceKind.TENANT ? 0 : 1 << KindCode.of(kind);
-    }
-    writer.reset().number(kinds);
-    for (int code = 0; code < KindCode.COUNT; code++) {
-      if ((kinds & 1 << code) != 0) {
-        List<String> some = ids.getOrDefault(KindCode.kind(code), List.of());
-        writer.number(some.size());
-        some.forEach(writer::text);
-      }
-    }
-    return writer.raw(event.attributes().getBytes(StandardCharsets.UTF_8)).toByteArray();
+    /**
+     * Returns the reference of the id of a resource, or {@link #NONE} if the id does not come so
+     * often that it has one.
+     */
+    int referenceOfId(String id) throws E;
   }
 
   /**
    * Returns the content of an event.
    *
-   * @param tail what {@link #tail} returned for it, by whatever codec
+   * @param id the code of its id
    */
-  public <E extends Exception> byte[] pack(
-      EventRecord event, byte[] tail, ReferencesByName<E> names) throws E {
-    return pack(FORMAT, event, tail, names);
-  }
-
-  /** Packs an event again in the form that it has, so that the bytes can be compared. */
-  <E extends Exception> byte[] packLike(
-      byte[] content, EventRecord event, ReferencesByName<E> names) throws E {
-    return pack(content[0], event, tail(event), names);
-  }
-
-  private <E extends Exception> byte[] pack(
-      int format, EventRecord event, byte[] tail, ReferencesByName<E> names) throws E {
-    writer.reset().number(format);
+  public <E extends Exception> byte[] pack(EventRecord event, byte[] id, ReferencesByName<E> names)
+      throws E {
+    writer.reset().number(FORM);
     writer.number(names.reference(event.type()));
     writer.number(names.reference(event.actorUser()));
     writer.number(names.reference(event.actorTenant()));
-    List<String> tenants = event.ids().get(ResourceKind.TENANT);
-    writer.number(tenants == null ? 0 : tenants.size() + 1);
-    if (tenants != null) {
-      for (String tenant : tenants) {
-        writer.number(names.reference(tenant));
+    ProducerNumber number = event.number();
+    Map<ResourceKind, List<String>> ids = event.ids();
+    int there = number == null ? 0 : 1;
+    for (ResourceKind kind : ids.keySet()) {
+      there |= bit(KindCode.of(kind));
+    }
+    writer.number(there);
+    if (number != null) {
+      writer.number(names.reference(number.producer())).largeNumber(number.number());
+    }
+    for (int code = 0; code < KindCode.COUNT; code++) {
+      List<String> some = (there & bit(code)) == 0 ? null : ids.get(KindCode.kind(code));
+      if (some != null) {
+        pack(some, names);
       }
     }
-    writer.raw(tail);
-    if (format == FORMAT) {
-      writer.checksum(event);
+    if (!event.ownAttributes().isEmpty()) {
+      writer.raw(event.ownAttributes().getBytes(StandardCharsets.UTF_8));
     }
-    return writer.toByteArray();
+    return writer.checksum(event, id).toByteArray();
+  }
+
+  private <E extends Exception> void pack(List<String> ids, ReferencesByName<E> names) throws E {
+    int count = ids.size();
+    writer.number(count);
+    for (int i = 0; i < count; i++) {
+      String id = ids.get(i);
+      int reference = names.referenceOfId(id);
+      if (reference == ReferencesByName.NONE) {
+        writer.text(id);
+      } else {
+        writer.reference(reference);
+      }
+    }
+  }
+
+  private static int bit(int kindCode) {
+    return 1 << (kindCode + 1);
   }
 
   /**
@@ -113,49 +127,81 @@ public final class ContentCodec {
    */
   public static <E extends Exception> EventRecord unpack(
       String id, long occurredAtMicros, byte[] content, NamesByReference<E> names) throws E {
-    int format = content[0];
-    PackedReader reader =
-        new PackedReader(content, 1, content.length - (format == FORMAT ? CHECKSUM_BYTES : 0));
-    if (format != FORMAT && format != UNCHECKED) {
-      throw new IllegalStateException("event " + id + " has the unknown format " + format);
+    int form = content[0];
+    if (form != FORM && form != FORM_TWO && form != UNCHECKED_FORM) {
+      throw new IllegalStateException("event " + id + " has the unknown form " + form);
     }
+    PackedReader reader = new PackedReader(content, 1, checked(content));
     String type = names.name(reader.number());
     String user = names.name(reader.number());
     String tenant = names.name(reader.number());
     Map<ResourceKind, List<String>> ids = new EnumMap<>(ResourceKind.class);
-    List<String> tenants = tenants(reader, names);
-    if (tenants != null) {
-      ids.put(ResourceKind.TENANT, tenants);
+    if (form != FORM) {
+      int tenants = reader.number() - 1;
+      if (tenants >= 0) {
+        ids.put(ResourceKind.TENANT, names(reader, tenants, names));
+      }
     }
-    int kinds = reader.number();
+    int there = form == FORM ? reader.number() : reader.number() << 1;
+    ProducerNumber number = null;
+    if ((there & 1) != 0) {
+      number = new ProducerNumber(names.name(reader.number()), reader.largeNumber());
+    }
     for (int code = 0; code < KindCode.COUNT; code++) {
-      if ((kinds & 1 << code) != 0) {
-        ids.put(KindCode.kind(code), texts(reader));
+      if ((there & bit(code)) != 0) {
+        ids.put(KindCode.kind(code), texts(reader, names));
       }
     }
     return new EventRecord(
-        id, type, occurredAtMicros, user, tenant, Collections.unmodifiableMap(ids), reader.rest());
+        id,
+        type,
+        occurredAtMicros,
+        user,
+        tenant,
+        Collections.unmodifiableMap(ids),
+        reader.rest(),
+        number);
   }
 
-  private static <E extends Exception> @Nullable List<String> tenants(
+  private static <E extends Exception> List<String> names(
+      PackedReader reader, int count, NamesByReference<E> names) throws E {
+    List<String> some = new ArrayList<>(Math.min(count, USUAL_IDS));
+    for (int i = 0; i < count; i++) {
+      some.add(names.name(reader.number()));
+    }
+    return Collections.unmodifiableList(some);
+  }
+
+  private static <E extends Exception> List<String> texts(
       PackedReader reader, NamesByReference<E> names) throws E {
-    int count = reader.number() - 1;
-    if (count < 0) {
-      return null;
-    }
-    List<String> tenants = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      tenants.add(names.name(reader.number()));
-    }
-    return Collections.unmodifiableList(tenants);
-  }
-
-  private static List<String> texts(PackedReader reader) {
     int count = reader.number();
-    List<String> texts = new ArrayList<>(count);
+    List<String> texts = new ArrayList<>(Math.min(count, USUAL_IDS));
     for (int i = 0; i < count; i++) {
-      texts.add(reader.text());
+      int header = reader.number();
+      texts.add(
+          PackedReader.isReference(header)
+              ? names.name(PackedReader.reference(header))
+              : reader.text(header));
     }
     return Collections.unmodifiableList(texts);
+  }
+
+  /** Returns how much of a content its checksum is of; all of it, if it has none. */
+  private static int checked(byte[] content) {
+    return content.length - (content[0] == UNCHECKED_FORM ? 0 : CHECKSUM_BYTES);
+  }
+
+  /** Returns whether a content has the checksum of the event that was unpacked from it. */
+  static boolean isIntact(byte[] content, EventRecord event, byte[] id) {
+    int length = checked(content);
+    return switch (content[0]) {
+      case UNCHECKED_FORM -> true;
+      case FORM_TWO -> ContentChecksum.ofFormTwo(content, length, event) == int32(content, length);
+      default -> ContentChecksum.of(content, length, event, id) == int32(content, length);
+    };
+  }
+
+  private static int int32(byte[] bytes, int at) {
+    return ByteBuffer.wrap(bytes, at, Integer.BYTES).getInt();
   }
 }

@@ -1,12 +1,8 @@
 package io.audittrail.collector.store.content;
 
-import io.audittrail.catalogue.ResourceKind;
 import io.audittrail.collector.store.EventRecord;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
-import java.util.zip.CRC32C;
 
 /**
  * Writes small numbers and texts in few bytes, into an array that grows and is used again; {@link
@@ -16,6 +12,7 @@ final class PackedWriter {
   static final int UTF_8 = 0;
   static final int HEX = 1;
   static final int UUID = 2;
+  static final int REFERENCE = 3;
   static final int FORM_BITS = 2;
   static final int UUID_LENGTH = 36;
 
@@ -50,24 +47,35 @@ final class PackedWriter {
     return this;
   }
 
-  /** Writes a checksum of what was written and of what is kept elsewhere about the event. */
-  PackedWriter checksum(EventRecord event) {
-    CRC32C sum = new CRC32C();
-    sum.update(bytes, 0, length);
-    String elsewhere =
-        event.occurredAtMicros()
-            + "\n"
-            + event.id()
-            + "\n"
-            + event.type()
-            + "\n"
-            + event.actorUser()
-            + "\n"
-            + event.actorTenant()
-            + "\n"
-            + event.ids().getOrDefault(ResourceKind.TENANT, List.of());
-    sum.update(elsewhere.getBytes(StandardCharsets.UTF_8));
-    return raw(ByteBuffer.allocate(Integer.BYTES).putInt((int) sum.getValue()).array());
+  /** Writes a number of at least 0 that may be large. */
+  PackedWriter largeNumber(long value) {
+    reserve(10);
+    long rest = value;
+    while (rest > 0x7F) {
+      bytes[length++] = (byte) (rest | 0x80);
+      rest >>>= 7;
+    }
+    bytes[length++] = (byte) rest;
+    return this;
+  }
+
+  /** Writes four bytes, the most significant first. */
+  PackedWriter int32(int value) {
+    reserve(Integer.BYTES);
+    for (int shift = Integer.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+      bytes[length++] = (byte) (value >>> shift);
+    }
+    return this;
+  }
+
+  /** Writes the checksum of what was written, see {@link ContentChecksum}. */
+  PackedWriter checksum(EventRecord event, byte[] id) {
+    return int32(ContentChecksum.of(bytes, length, event, id));
+  }
+
+  /** Writes a reference where a text may be. */
+  PackedWriter reference(int reference) {
+    return header(reference, REFERENCE);
   }
 
   /** Writes a text: its count of bytes and form, then the bytes. */

@@ -96,7 +96,7 @@ final class EventTable implements AutoCloseable {
   private void add(List<PreparedEvent> events, int first, Outcome outcome) throws SQLException {
     List<byte[]> contents = new ArrayList<>(events.size());
     for (PreparedEvent event : events) {
-      byte[] content = codec.pack(event.record(), event.tail(), names);
+      byte[] content = codec.pack(event.record(), event.id(), names);
       contents.add(content);
       insert.setLong(1, lastSequence);
       insert.setLong(2, event.record().occurredAtMicros());

@@ -10,7 +10,8 @@ import java.util.Map;
 /**
  * Gives each name a small number, within the writer's transactions; forgotten when one fails.
  *
- * <p>Event types, actors and tenants come again and again, so an event refers to them.
+ * <p>Event types, actors, tenants and producers come again and again, so an event refers to them,
+ * and to the ids of resources that do.
  */
 final class NameTable implements ContentCodec.ReferencesByName<SQLException>, AutoCloseable {
   private static final int MOST_CACHED = 65_536;
@@ -19,6 +20,7 @@ final class NameTable implements ContentCodec.ReferencesByName<SQLException>, Au
   private final PreparedStatement find;
   private final PreparedStatement add;
   private final Map<String, Integer> cache = new RecentlyUsed<>(MOST_CACHED);
+  private final Sightings sightings = new Sightings();
 
   NameTable(Connection connection) throws SQLException {
     this.find = connection.prepareStatement("SELECT reference FROM name WHERE name = ?");
@@ -40,6 +42,21 @@ final class NameTable implements ContentCodec.ReferencesByName<SQLException>, Au
       cache.put(name, reference);
     }
     return reference;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>An id that comes once or twice stays in its event: a name for each would be a key at a
+   * random place of a large table within the commit.
+   */
+  @Override
+  public int referenceOfId(String id) throws SQLException {
+    Integer cached = cache.get(id);
+    if (cached != null) {
+      return cached;
+    }
+    return id.length() <= LONGEST_CACHED && sightings.isFrequent(id) ? reference(id) : NONE;
   }
 
   private static int number(PreparedStatement statement, String name) throws SQLException {

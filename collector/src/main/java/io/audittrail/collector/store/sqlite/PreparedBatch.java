@@ -3,8 +3,6 @@ package io.audittrail.collector.store.sqlite;
 import io.audittrail.collector.store.BatchResult;
 import io.audittrail.collector.store.EventRecord;
 import io.audittrail.collector.store.IncomingBatch;
-import io.audittrail.collector.store.content.ContentCodec;
-import io.audittrail.collector.store.content.EventIdCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -17,13 +15,11 @@ import java.util.concurrent.CompletableFuture;
 record PreparedBatch(
     IncomingBatch batch, List<PreparedEvent> events, CompletableFuture<BatchResult> future) {
 
-  /** Packs what can be packed on the caller's thread. */
+  /** Prepares what can be prepared on the caller's thread. */
   static PreparedBatch of(IncomingBatch batch) {
-    ContentCodec codec = new ContentCodec();
     List<PreparedEvent> events = new ArrayList<>(batch.events().size());
     for (EventRecord event : batch.events()) {
-      byte[] id = EventIdCode.encode(event.id());
-      events.add(new PreparedEvent(event, id, codec.tail(event)));
+      events.add(PreparedEvent.of(event));
     }
     return new PreparedBatch(batch, events, new CompletableFuture<>());
   }

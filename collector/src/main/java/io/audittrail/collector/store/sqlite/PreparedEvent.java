@@ -1,19 +1,13 @@
 package io.audittrail.collector.store.sqlite;
 
 import io.audittrail.collector.store.EventRecord;
-import io.audittrail.collector.store.content.ContentCodec;
 import io.audittrail.collector.store.content.EventIdCode;
 
-/**
- * An event with what can be packed of it before the writer takes it.
- *
- * @param id the code of its id
- * @param tail the tail of its content
- */
+/** An event with the code of its id, which is made before the writer takes it. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record PreparedEvent(EventRecord record, byte[] id, byte[] tail) {
-  /** Packs what can be packed of an event. */
+record PreparedEvent(EventRecord record, byte[] id) {
+  /** Prepares an event. */
   static PreparedEvent of(EventRecord event) {
-    return new PreparedEvent(event, EventIdCode.encode(event.id()), new ContentCodec().tail(event));
+    return new PreparedEvent(event, EventIdCode.encode(event.id()));
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.audittrail.catalogue.ResourceKind;
 import io.audittrail.collector.store.EventRecord;
 import io.audittrail.collector.store.Events;
+import io.audittrail.collector.store.producer.ProducerNumber;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -21,17 +22,26 @@ final class ContentCodecTest {
   private final ContentCodec codec = new ContentCodec();
   private final List<String> names = new ArrayList<>();
 
-  private int reference(String name) {
-    int reference = names.indexOf(name);
-    if (reference < 0) {
-      names.add(name);
-      return names.size() - 1;
-    }
-    return reference;
-  }
+  private final ContentCodec.ReferencesByName<RuntimeException> references =
+      new ContentCodec.ReferencesByName<>() {
+        @Override
+        public int reference(String name) {
+          int reference = names.indexOf(name);
+          if (reference < 0) {
+            names.add(name);
+            return names.size() - 1;
+          }
+          return reference;
+        }
+
+        @Override
+        public int referenceOfId(String id) {
+          return id.length() == 7 ? reference(id) : NONE;
+        }
+      };
 
   private byte[] pack(EventRecord event) {
-    return codec.pack(event, new ContentCodec().tail(event), this::reference);
+    return codec.pack(event, EventIdCode.encode(event.id()), references);
   }
 
   private EventRecord unpack(EventRecord event, byte[] content) {
@@ -67,7 +77,8 @@ final class ContentCodecTest {
         "user-" + random.nextInt(300),
         "tenant-" + random.nextInt(3),
         ids,
-        random.nextBoolean() ? "" : "\"s\":\"" + randomText(random) + '"');
+        random.nextBoolean() ? "" : "\"s\":\"" + randomText(random) + '"',
+        random.nextBoolean() ? null : new ProducerNumber("p", 1L << random.nextInt(53)));
   }
 
   private static String randomText(Random random) {
@@ -118,19 +129,36 @@ final class ContentCodecTest {
   }
 
   private String problem(byte[] id, long micros, byte[] content) {
-    return new ContentCheck().problem(id, micros, content, names::get);
+    return ContentCheck.problem(id, micros, content, names::get);
   }
 
   @Test
-  void unpackAndCheck_ofAnUncheckedContent_takeIt() {
-    EventRecord event = Events.event(1, "a");
-    byte[] content = pack(event);
-    byte[] unchecked = Arrays.copyOf(content, content.length - 4);
-    unchecked[0] = 1;
+  void unpackAndCheck_ofOlderForms_takeThem() {
+    EventRecord event =
+        new EventRecord(
+            "018bcfe5687b7abc8def012300000001",
+            "get_datasets",
+            1_700_000_000_000_001L,
+            "user-of-a",
+            "a",
+            Map.of(
+                ResourceKind.DATASET, List.of("2555880060c23eb5"),
+                ResourceKind.TENANT, List.of("b")),
+            "\"n\":1");
+    names.addAll(List.of("get_datasets", "user-of-a", "a", "b"));
+    byte[] formTwo =
+        HexFormat.of().parseHex("0200010202030801212555880060c23eb5226e223a31f2855140");
+    byte[] formOne = Arrays.copyOf(formTwo, formTwo.length - 4);
+    formOne[0] = 1;
+    byte[] damaged = formTwo.clone();
+    damaged[12]++;
 
-    assertThat(unpack(event, unchecked)).isEqualTo(event);
-    assertThat(problem(EventIdCode.encode(event.id()), event.occurredAtMicros(), unchecked))
-        .isNull();
+    byte[] id = EventIdCode.encode(event.id());
+    assertThat(unpack(event, formOne)).isEqualTo(event);
+    assertThat(problem(id, event.occurredAtMicros(), formOne)).isNull();
+    assertThat(unpack(event, formTwo)).isEqualTo(event);
+    assertThat(problem(id, event.occurredAtMicros(), formTwo)).isNull();
+    assertThat(problem(id, event.occurredAtMicros(), damaged)).contains("checksum");
   }
 
   @Test
@@ -141,7 +169,7 @@ final class ContentCodecTest {
 
     assertThatThrownBy(() -> unpack(event, content))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("unknown format 9");
+        .hasMessageContaining("unknown form 9");
   }
 
   @Test

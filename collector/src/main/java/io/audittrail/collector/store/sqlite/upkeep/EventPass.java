@@ -24,7 +24,6 @@ final class EventPass {
   private final Connection connection;
   private final StoredNames names;
   private final Removals removals;
-  private final ContentCheck check = new ContentCheck();
   private final Findings sequences = new Findings("sequence");
   private final Findings ids = new Findings("ids");
   private final Findings contents = new Findings("contents");
@@ -112,13 +111,13 @@ final class EventPass {
 
   private void checkEvent(long sequence, long micros, byte[] id, byte[] content)
       throws SQLException {
-    String idProblem = check.problemOfId(id);
+    String idProblem = ContentCheck.problemOfId(id);
     if (idProblem != null) {
       ids.add("event " + sequence + ": " + idProblem);
       return;
     }
     try {
-      String problem = check.problem(id, micros, content, names);
+      String problem = ContentCheck.problem(id, micros, content, names);
       if (problem != null) {
         contents.add("event " + sequence + ": " + problem);
       }
