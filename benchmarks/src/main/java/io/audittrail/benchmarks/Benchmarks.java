@@ -1,6 +1,8 @@
 package io.audittrail.benchmarks;
 
 import io.audittrail.benchmarks.emit.EmitPart;
+import io.audittrail.benchmarks.ingest.IngestPart;
+import io.audittrail.benchmarks.ingest.LoadedStore;
 import io.audittrail.benchmarks.report.Findings;
 import io.audittrail.benchmarks.report.Machine;
 import io.audittrail.benchmarks.report.Report;
@@ -14,9 +16,11 @@ import java.util.stream.Collectors;
  * full}, and writes what was measured into a directory.
  */
 public final class Benchmarks {
-  private final List<Part> parts = List.of(new EmitPart());
+  private final List<Part> parts;
 
-  private Benchmarks() {}
+  private Benchmarks(LoadedStore store) {
+    parts = List.of(new EmitPart(), new IngestPart(store));
+  }
 
   /** Takes the directory for the results, the extent, and the names of parts; none for all. */
   public static void main(String[] arguments) throws Exception {
@@ -24,7 +28,9 @@ public final class Benchmarks {
       throw new IllegalArgumentException("called with: DIRECTORY " + Extent.names() + " [PART...]");
     }
     List<String> names = Arrays.asList(arguments).subList(2, arguments.length);
-    new Benchmarks().run(Path.of(arguments[0]), Extent.of(arguments[1]), names);
+    try (LoadedStore store = new LoadedStore()) {
+      new Benchmarks(store).run(Path.of(arguments[0]), Extent.of(arguments[1]), names);
+    }
   }
 
   private void run(Path directory, Extent extent, List<String> names) throws Exception {

@@ -1,0 +1,133 @@
+package io.audittrail.benchmarks.ingest;
+
+import io.audittrail.benchmarks.Extent;
+import io.audittrail.benchmarks.Part;
+import io.audittrail.benchmarks.process.RunningCollector;
+import io.audittrail.benchmarks.report.DiskSync;
+import io.audittrail.benchmarks.report.Findings;
+import io.audittrail.benchmarks.report.Measure;
+import io.audittrail.benchmarks.report.Target;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a collector takes in over HTTP and has on the disk when it acknowledges, with its producers
+ * on the same processors; and what of it the disk holds in the end.
+ */
+public final class IngestPart implements Part {
+  private static final int SMALL_BATCHES = 300;
+  private static final int SMALL_BATCHES_A_SECOND = 60;
+  private static final double MIB = 1024 * 1024;
+
+  private final LoadedStore store;
+
+  /** Makes a part that fills a store, which it leaves for others. */
+  public IngestPart(LoadedStore store) {
+    this.store = store;
+  }
+
+  /** Returns how many events a store has in an extent. */
+  public static long events(Extent extent) {
+    return extent.choose(1_000_000, 4_000_000, 10_000_000);
+  }
+
+  @Override
+  public String name() {
+    return "ingest";
+  }
+
+  @Override
+  public String title() {
+    return "What a collector takes in, over HTTP and to the disk, beside its producers";
+  }
+
+  @Override
+  public void measure(Extent extent, Findings findings) throws Exception {
+    LoadPlan plan = LoadPlan.of(events(extent));
+    long sent = plan.events();
+    try (RunningCollector collector = RunningCollector.start(store.data())) {
+      LoadResult result = load(collector, plan, findings);
+      LoadPlan half =
+          plan.more((long) (result.rate() / 2 * extent.choose(5, 20, 60)), (int) result.rate() / 2);
+      halfRate(LoadProcess.run(collector, half), findings);
+      LoadPlan small = half.more(SMALL_BATCHES, SMALL_BATCHES_A_SECOND).in(1, 1);
+      collector.awaitIndex();
+      idle(LoadProcess.run(collector, small), findings);
+      sent += half.events() + small.events();
+      long peak = collector.figures().peakBytes();
+      findings.add(
+          Measure.of("memory of the process, -Xmx256m, at most", "MiB")
+              .ours("collector", peak / MIB));
+      storage(collector.stop(), sent, findings);
+    }
+    store.filled(plan.events());
+  }
+
+  private static LoadResult load(RunningCollector collector, LoadPlan plan, Findings findings)
+      throws IOException, InterruptedException {
+    Duration before = collector.figures().cpu();
+    LoadResult result = LoadProcess.run(collector, plan);
+    long acknowledged = System.nanoTime();
+    collector.awaitIndex();
+    double behind = (System.nanoTime() - acknowledged) / 1e9;
+    double cpuMicros = collector.figures().cpu().minus(before).toNanos() / 1e3 / result.events();
+    String events = "%,d events".formatted(result.events());
+    findings.add(
+        Measure.of("acknowledged, " + events, "events/s")
+            .ours("collector, 4 × 1,000", result.rate(), Target.atLeast(250_000)));
+    findings.add(
+        Measure.of("and in the index, " + events, "events/s")
+            .ours(
+                "collector, 4 × 1,000",
+                result.events() / (result.seconds() + behind),
+                Target.atLeast(100_000)));
+    findings.add(Measure.of("the index caught up after", "s").ours("collector", behind));
+    List<Double> tenths = result.tenths();
+    findings.add(
+        Measure.of("last tenth against second tenth", "×")
+            .ours("collector", tenths.get(tenths.size() - 1) / tenths.get(1), Target.atLeast(0.9)));
+    findings.add(
+        Measure.of("processor time, index included", "µs/event").ours("collector", cpuMicros));
+    findings.add(
+        Measure.of("processor time of the producers", "µs/event")
+            .ours("producers", result.cpuMicros()));
+    findings.add(
+        Measure.of("acknowledged within, at full rate", "ms")
+            .ours("p50", result.millis50())
+            .peer("p99", result.millis99())
+            .peer("max", result.millisMax()));
+    return result;
+  }
+
+  private static void halfRate(LoadResult result, Findings findings) {
+    findings.add(
+        Measure.of("acknowledged within, at half of the rate", "ms")
+            .ours("p99", result.millis99(), Target.atMost(50))
+            .peer("p50", result.millis50())
+            .peer("max", result.millisMax()));
+    findings.note("Half of the rate: %,.0f events/s.".formatted(result.rate()));
+  }
+
+  private static void idle(LoadResult result, Findings findings) throws IOException {
+    double sync = DiskSync.medianMicros() / 1e3;
+    findings.add(
+        Measure.of("one event acknowledged within, idle, p50", "ms")
+            .ours("16 KiB written and synced", sync)
+            .peer("collector", result.millis50(), Target.atMost(1.5)));
+  }
+
+  private void storage(long written, long events, Findings findings) throws IOException {
+    double kept = store.bytes("events.db");
+    double index = store.bytes("index.db");
+    findings.add(
+        Measure.of("events.db", "bytes/event")
+            .ours("collector", kept / events, Target.atMost(130)));
+    findings.add(
+        Measure.of("events.db and index.db", "bytes/event")
+            .ours("collector", (kept + index) / events, Target.atMost(180)));
+    findings.add(
+        Measure.of("written to the disk", "bytes/byte kept")
+            .ours("collector", written / (kept + index), Target.atMost(4)));
+  }
+}
