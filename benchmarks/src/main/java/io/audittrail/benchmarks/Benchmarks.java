@@ -3,9 +3,11 @@ package io.audittrail.benchmarks;
 import io.audittrail.benchmarks.emit.EmitPart;
 import io.audittrail.benchmarks.ingest.IngestPart;
 import io.audittrail.benchmarks.ingest.LoadedStore;
+import io.audittrail.benchmarks.query.QueryPart;
 import io.audittrail.benchmarks.report.Findings;
 import io.audittrail.benchmarks.report.Machine;
 import io.audittrail.benchmarks.report.Report;
+import io.audittrail.benchmarks.start.StartPart;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +21,8 @@ public final class Benchmarks {
   private final List<Part> parts;
 
   private Benchmarks(LoadedStore store) {
-    parts = List.of(new EmitPart(), new IngestPart(store));
+    parts =
+        List.of(new EmitPart(), new IngestPart(store), new QueryPart(store), new StartPart(store));
   }
 
   /** Takes the directory for the results, the extent, and the names of parts; none for all. */

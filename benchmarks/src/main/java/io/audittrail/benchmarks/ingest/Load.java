@@ -1,10 +1,13 @@
 package io.audittrail.benchmarks.ingest;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.audittrail.benchmarks.process.HttpConnection;
+import io.audittrail.benchmarks.report.Shares;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,9 +25,10 @@ import java.util.concurrent.locks.LockSupport;
  * day.
  */
 public final class Load {
-  static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
-  static final long STEP_MICROS = 8_640;
+  private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
+  private static final long STEP_MICROS = 8_640;
 
+  private static final String PATH = "/api/v1/audit_events";
   private static final int TENTHS = 10;
   private static final long BEGIN_MICROS = BEGIN.getEpochSecond() * 1_000_000;
 
@@ -60,6 +64,11 @@ public final class Load {
     System.out.println(new ObjectMapper().writeValueAsString(result));
   }
 
+  /** Returns when the event of a number, from 0, happens. */
+  public static Instant time(long number) {
+    return BEGIN.plus(number * STEP_MICROS, ChronoUnit.MICROS);
+  }
+
   private LoadResult run() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(plan.connections());
     Values[] values = new Values[plan.connections()];
@@ -93,19 +102,26 @@ public final class Load {
     Bodies bodies = new Bodies(values, name);
     long sequence = 1;
     long after = BEGIN_MICROS + plan.first() * STEP_MICROS;
-    try (Producer producer = new Producer(url, token)) {
+    try (HttpConnection producer = new HttpConnection(url, token)) {
       for (long from = claim(); from < plan.events(); from = claim()) {
         int events = (int) Math.min(plan.batch(), plan.events() - from);
         long number = plan.first() + from;
         long until = BEGIN_MICROS + (number + events) * STEP_MICROS;
         bodies.make(events, number, sequence, new Bodies.Span(after, until));
         long start = waitUntilDue(from);
-        producer.send(bodies, events);
+        producer.post(PATH, bodies.body(), bodies.length());
         took(events, System.nanoTime() - start);
+        requireStored(events, producer.answer());
         bytes.addAndGet(bodies.length());
         sequence += events;
         after = until;
       }
+    }
+  }
+
+  private static void requireStored(int events, String answer) throws IOException {
+    if (!answer.contains("\"stored\":" + events + ",") || !answer.contains("\"rejected\":[]")) {
+      throw new IOException("the answer to " + events + " events was " + answer);
     }
   }
 
@@ -149,9 +165,9 @@ public final class Load {
         plan.events(),
         seconds,
         tenths,
-        LoadResult.millis(latencies, 0.5),
-        LoadResult.millis(latencies, 0.99),
-        LoadResult.millis(latencies, 1),
+        Shares.millis(latencies, 0.5),
+        Shares.millis(latencies, 0.99),
+        Shares.millis(latencies, 1),
         cpu.toNanos() / 1e3 / plan.events(),
         bytes.get());
   }

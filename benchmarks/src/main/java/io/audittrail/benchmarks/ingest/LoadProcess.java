@@ -19,13 +19,23 @@ public final class LoadProcess implements AutoCloseable {
 
   /** Starts to send what is planned to a collector. */
   public static LoadProcess start(RunningCollector collector, LoadPlan plan) throws IOException {
+    return start(collector, plan, ProcessBuilder.Redirect.INHERIT);
+  }
+
+  /** Starts to send to a collector that will be killed: nobody wants to read what it says then. */
+  public static LoadProcess startSilently(RunningCollector collector, LoadPlan plan)
+      throws IOException {
+    return start(collector, plan, ProcessBuilder.Redirect.DISCARD);
+  }
+
+  private static LoadProcess start(
+      RunningCollector collector, LoadPlan plan, ProcessBuilder.Redirect error) throws IOException {
     List<String> command = new ArrayList<>();
     command.addAll(List.of(Installation.java(), "-Xmx128m", "-XX:+UseSerialGC"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Load.class.getName()));
     command.addAll(List.of(collector.url().toString(), collector.token()));
     command.addAll(plan.arguments());
-    return new LoadProcess(
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+    return new LoadProcess(new ProcessBuilder(command).redirectError(error).start());
   }
 
   /** Waits until everything is acknowledged. */

@@ -1,6 +1,5 @@
 package io.audittrail.benchmarks.ingest;
 
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -29,13 +28,5 @@ public record LoadResult(
   /** Returns how many events a second were acknowledged. */
   public double rate() {
     return events / seconds;
-  }
-
-  /** Returns the value below which a share of the nanoseconds lies, in milliseconds. */
-  static double millis(long[] nanos, double share) {
-    long[] sorted = nanos.clone();
-    Arrays.sort(sorted);
-    int place = (int) Math.ceil(share * sorted.length) - 1;
-    return sorted[Math.max(0, place)] / 1e6;
   }
 }

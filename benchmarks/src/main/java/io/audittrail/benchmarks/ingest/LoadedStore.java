@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 /** A data directory that a load filled, which several parts measure one after the other. */
 public final class LoadedStore implements AutoCloseable {
   private final Path directory;
-  private long events;
+  private LoadPlan last = LoadPlan.of(0);
+  private int rate;
 
   /** Makes a directory that is empty. */
   public LoadedStore() throws IOException {
@@ -22,25 +23,42 @@ public final class LoadedStore implements AutoCloseable {
     return directory.resolve("data");
   }
 
-  /** Returns how many events were sent, by which their values are spread; 0 for none as yet. */
-  public long events() {
-    return events;
+  void filled(LoadPlan plan, double eventsPerSecond) {
+    last = plan;
+    rate = (int) eventsPerSecond;
   }
 
-  void filled(long count) {
-    events = count;
-  }
-
-  /** Fills it unless that was done, without figures. */
-  public void fill(long count) throws IOException, InterruptedException {
-    if (events > 0) {
+  /** Fills it with so many events unless that was done, without figures. */
+  public void fill(long events) throws IOException, InterruptedException {
+    if (last.events() > 0) {
       return;
     }
+    LoadPlan plan = LoadPlan.of(events);
     try (RunningCollector collector = RunningCollector.start(data())) {
-      LoadProcess.run(collector, LoadPlan.of(count));
+      filled(plan, LoadProcess.run(collector, plan).rate());
       collector.awaitIndex();
     }
-    filled(count);
+  }
+
+  /** Returns a plan for events that come after all that were planned. */
+  public LoadPlan more(long events, int eventsPerSecond) {
+    last = last.more(events, eventsPerSecond);
+    return last;
+  }
+
+  /** Returns how many events it was filled with, all that were planned later not included. */
+  public long events() {
+    return last.of();
+  }
+
+  /** Returns how many events have been planned. */
+  long sent() {
+    return last.first() + last.events();
+  }
+
+  /** Returns how many events a second were acknowledged when it was filled. */
+  public int rate() {
+    return rate;
   }
 
   long bytes(String file) throws IOException {

@@ -9,70 +9,69 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** A collector in a process of its own, as operators start it, and how it is doing. */
 public final class RunningCollector implements AutoCloseable {
-  private static final Path JAR = Installation.path("collector/target/collector.jar");
-  private static final String LISTENING = "listening on ";
   private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final Map<Path, String> TOKENS = new ConcurrentHashMap<>();
+  private static final String LISTENING = "listening on ";
   private static final int STOP_SECONDS = 120;
 
   private final Process process;
   private final URI url;
   private final String token;
+  private final long readyNanos;
 
-  private RunningCollector(Process process, URI url, String token) {
+  private RunningCollector(Process process, URI url, String token, long startNanos)
+      throws IOException, InterruptedException {
     this.process = process;
     this.url = url;
     this.token = token;
+    while (get("/readyz").statusCode() != 200) {
+      TimeUnit.MILLISECONDS.sleep(1);
+    }
+    this.readyNanos = System.nanoTime() - startNanos;
   }
 
-  /** Starts a collector with a heap of 256 MiB at most; the directory need not be there. */
+  /** Starts a collector with {@code java -jar}; the directory need not be there. */
   public static RunningCollector start(Path data) throws IOException, InterruptedException {
-    String token = createToken(data);
-    Process process =
-        java("-Xmx256m", "-jar", JAR.toString(), "serve", "--data", data.toString(), "--port", "0")
-            .start();
+    return start(data, Launcher.JAR);
+  }
+
+  /** Starts a collector with a heap of 256 MiB at most, and waits until it is ready. */
+  public static RunningCollector start(Path data, Launcher launcher)
+      throws IOException, InterruptedException {
+    String token = token(data);
+    long start = System.nanoTime();
+    Process process = launcher.serve(data).start();
     BufferedReader out =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     String line = out.readLine();
     if (line == null || !line.startsWith(LISTENING)) {
       throw new IOException("the collector said \"" + line + "\" and not where it listens");
     }
-    return new RunningCollector(process, URI.create(line.substring(LISTENING.length())), token);
+    URI url = URI.create(line.substring(LISTENING.length()));
+    return new RunningCollector(process, url, token, start);
   }
 
-  private static String createToken(Path data) throws IOException, InterruptedException {
-    Process create =
-        java(
-                "-jar",
-                JAR.toString(),
-                "token",
-                "create",
-                "--data",
-                data.toString(),
-                "--name",
-                "benchmark-" + System.nanoTime(),
-                "--permission",
-                "admin")
-            .start();
+  private static String token(Path data) throws IOException, InterruptedException {
+    String known = TOKENS.get(data);
+    if (known != null) {
+      return known;
+    }
+    Process create = Launcher.createToken(data).start();
     String token = new String(create.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (create.waitFor() != 0) {
       throw new IOException("no token was made");
     }
+    TOKENS.put(data, token.strip());
     return token.strip();
   }
 
-  private static ProcessBuilder java(String... arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(Installation.java());
-    command.addAll(List.of(arguments));
-    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
-  }
-
+  /** Returns its address. */
   public URI url() {
     return url;
   }
@@ -82,6 +81,11 @@ public final class RunningCollector implements AutoCloseable {
     return token;
   }
 
+  /** Returns the time from the command to the first time that it said it was ready. */
+  public long readyNanos() {
+    return readyNanos;
+  }
+
   /** Returns what Linux says of the process. */
   public ProcessFigures figures() {
     return new ProcessFigures(process.toHandle());
@@ -89,17 +93,21 @@ public final class RunningCollector implements AutoCloseable {
 
   /** Returns the value of a metric without labels. */
   public double metric(String name) throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(url.resolve("/metrics"))
-            .header("Authorization", "Bearer " + token)
-            .build();
-    String answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    String answer = get("/metrics").body();
     return answer
         .lines()
         .filter(line -> line.startsWith(name + " "))
         .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
         .findFirst()
         .orElseThrow(() -> new IOException("there is no metric " + name + " in " + answer));
+  }
+
+  private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(url.resolve(path))
+            .header("Authorization", "Bearer " + token)
+            .build();
+    return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
   }
 
   /**
@@ -121,7 +129,7 @@ public final class RunningCollector implements AutoCloseable {
    *
    * @return the bytes that it caused to be written to the disk in its life
    */
-  public long stop() throws InterruptedException, IOException {
+  public long stop() throws InterruptedException {
     process.destroy();
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(STOP_SECONDS);
     long written = 0;
@@ -136,9 +144,6 @@ public final class RunningCollector implements AutoCloseable {
 
   @Override
   public void close() throws InterruptedException {
-    process.destroy();
-    if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-      kill();
-    }
+    stop();
   }
 }

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A number and whose it is.
  *
- * @param ours whether it is what the others are compared with
- * @param timesOurs the value divided by ours; null if there is no value of ours to compare with
+ * @param ours whether it is no peer's
+ * @param timesOurs the value divided by our first one; null for ours, and if there is none
  * @param target what the value should be, or of a peer, what {@code timesOurs} should be; null if
  *     nothing is asked
  */

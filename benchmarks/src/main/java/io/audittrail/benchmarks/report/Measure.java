@@ -21,12 +21,12 @@ public record Measure(String what, String unit, List<Figure> figures) {
     return new Measure(what, unit, List.of());
   }
 
-  /** Returns this with our figure; peers come after it. */
+  /** Returns this with a figure of ours; peers come after it, and are compared with the first. */
   public Measure ours(String who, double value) {
     return with(new Figure(who, value, true, null, null));
   }
 
-  /** Returns this with our figure and what it should be; peers come after it. */
+  /** Returns this with a figure of ours and what it should be. */
   public Measure ours(String who, double value, Target target) {
     return with(new Figure(who, value, true, null, target));
   }
