@@ -99,6 +99,7 @@ final class Upkeep implements Runnable {
     }
     idle = true;
     boolean hasWork = hasWork();
+    idle = !hasWork; // with a time to get up at, nobody needs to wake it
     // Waiting for a lock may have used up a call to wake up, so from here on there is none.
     if (!closed && (failed || wanted <= forcedTo)) {
       LockSupport.parkNanos(
