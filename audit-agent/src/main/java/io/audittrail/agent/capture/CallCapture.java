@@ -23,7 +23,7 @@ public final class CallCapture implements CallReceiver, PlanListener {
   public CallCapture(Application application, Consumer<AuditEvent> sink, AgentReport report) {
     SiteMaker maker = new SiteMaker(application, report);
     this.guard = new CaptureGuard(report);
-    this.outcomes = new Outcomes(sink, guard, report);
+    this.outcomes = new Outcomes(sink, guard);
     this.sites =
         new ClassValue<>() {
           @Override
@@ -49,15 +49,16 @@ public final class CallCapture implements CallReceiver, PlanListener {
 
   @Override
   public void exited(Call call) {
+    CallStack stack = guard.stack();
     if (call.frame() != null) {
-      guard.stack().close(call.frame());
+      stack.close(call.frame());
     }
-    guard.call(call.declaring().getName(), () -> capture(call));
+    guard.call(stack, call.declaring().getName(), () -> capture(stack, call));
   }
 
-  private void capture(Call call) {
+  private void capture(CallStack stack, Call call) {
     Site site = sites.get(call.declaring()).site(call.method());
-    if (!guard.stack().isWithinOverride(call.declaring(), site, call.receiver())) {
+    if (!stack.isWithinOverride(call.declaring(), site, call.receiver())) {
       outcomes.take(site, call);
     }
   }

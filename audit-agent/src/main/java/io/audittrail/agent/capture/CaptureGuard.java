@@ -29,11 +29,12 @@ final class CaptureGuard {
    * Captures a call, unless this thread is capturing already: then it is capture that called the
    * application's method, to read a property.
    *
+   * @param stack the stack of the current thread
    * @param what what is lost if the task fails
    */
-  void call(String what, Runnable task) {
-    if (!stack().isCapturing()) {
-      run(what, task);
+  void call(CallStack stack, String what, Runnable task) {
+    if (!stack.isCapturing()) {
+      run(stack, what, task);
     }
   }
 
@@ -43,7 +44,10 @@ final class CaptureGuard {
    * @param what what is lost if the task fails
    */
   void run(String what, Runnable task) {
-    CallStack stack = stack();
+    run(stack(), what, task);
+  }
+
+  private void run(CallStack stack, String what, Runnable task) {
     boolean outer = stack.isCapturing();
     stack.capturing(true);
     try {

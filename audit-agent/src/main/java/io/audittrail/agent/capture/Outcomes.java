@@ -2,7 +2,6 @@ package io.audittrail.agent.capture;
 
 import io.audittrail.agent.bootstrap.Call;
 import io.audittrail.agent.draft.Draft;
-import io.audittrail.agent.report.AgentReport;
 import io.audittrail.catalogue.EventType;
 import io.audittrail.event.AuditEvent;
 import java.util.concurrent.CancellationException;
@@ -26,12 +25,10 @@ final class Outcomes {
 
   private final Consumer<AuditEvent> sink;
   private final CaptureGuard guard;
-  private final AgentReport report;
 
-  Outcomes(Consumer<AuditEvent> sink, CaptureGuard guard, AgentReport report) {
+  Outcomes(Consumer<AuditEvent> sink, CaptureGuard guard) {
     this.sink = sink;
     this.guard = guard;
-    this.report = report;
   }
 
   /** Takes a call that is over; called within the guard. */
@@ -97,7 +94,6 @@ final class Outcomes {
   private void emit(Draft draft, @Nullable EventType type) {
     if (type != null) {
       sink.accept(draft.toEvent(type));
-      report.captured();
     }
   }
 

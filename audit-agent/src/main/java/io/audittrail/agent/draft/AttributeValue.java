@@ -31,6 +31,9 @@ final class AttributeValue {
 
   /** Returns the value that the attribute has; null for null, and where there is no room. */
   @Nullable Object freeze(@Nullable Object value, int depth) {
+    if (value instanceof String text) {
+      return text(text);
+    }
     if (value == null || value instanceof Boolean || isSmallNumber(value)) {
       return draft.room().take(NUMBER_BYTES) ? value : leaveOut();
     }
@@ -47,7 +50,11 @@ final class AttributeValue {
     if (elements != null) {
       return depth < WireLimits.MAX_ATTRIBUTE_DEPTH ? list(elements, depth + 1) : leaveOut();
     }
-    String text = draft.cut(value.toString(), MAX_LENGTH);
+    return text(value.toString());
+  }
+
+  private @Nullable Object text(String whole) {
+    String text = draft.cut(whole, MAX_LENGTH);
     return draft.room().take(text) ? text : leaveOut();
   }
 

@@ -7,11 +7,7 @@ import io.audittrail.event.AuditEventBuilder;
 import io.audittrail.event.Resource;
 import io.audittrail.wire.WireLimits;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>What is over a limit of the wire is cut or left out, and the event says so in the attribute
  * {@code audit_truncated}: an event that says less is better than none.
  */
+@SuppressWarnings("EnumOrdinal") // an array by kind is the fastest map there is
 public final class Draft {
   /** The attribute that is true when something was cut, left out, or could not be read. */
   static final String TRUNCATED = "audit_truncated";
@@ -28,18 +25,24 @@ public final class Draft {
   /** Leaves room for what every event has: ids, times, actor, and keys. */
   private static final int ROOM_BYTES = WireLimits.MAX_EVENT_BYTES - 16 * 1024;
 
+  private static final ResourceKind[] KINDS = ResourceKind.values();
+
   private final String fallbackUser;
   private final JsonBudget eventRoom = new JsonBudget(ROOM_BYTES);
-  private final JsonBudget descriptionRoom = new JsonBudget(ROOM_BYTES);
-  private final Set<Mention> mentions = new LinkedHashSet<>();
-  private final int[] counts = new int[ResourceKind.values().length];
-  private final List<Resource> descriptions = new ArrayList<>(2);
-  private final Map<String, @Nullable Object> attributes = new LinkedHashMap<>();
+
+  @SuppressWarnings({"unchecked", "rawtypes"}) // an array of lists, never seen outside
+  private final @Nullable List<String>[] ids = new List[KINDS.length];
+
+  private @Nullable Descriptions descriptions;
+  private @Nullable List<Attribute> attributes;
   private @Nullable String user;
   private @Nullable String tenant;
   private boolean truncated;
 
-  private record Mention(ResourceKind kind, String id) {}
+  /** Most drafts have none. */
+  private record Descriptions(JsonBudget room, List<Resource> resources) {}
+
+  private record Attribute(String key, Object value) {}
 
   /**
    * Makes an empty draft.
@@ -76,21 +79,26 @@ public final class Draft {
     if (id.isEmpty()) {
       return;
     }
-    Mention mention = new Mention(kind, id(id));
-    if (mentions.contains(mention)) {
+    String whole = id(id);
+    List<String> known = ids[kind.ordinal()];
+    if (known != null && known.contains(whole)) {
       return;
     }
-    if (!isFull(kind) && eventRoom.take(mention.id())) {
-      mentions.add(mention);
-      counts[kind.ordinal()]++;
-    } else {
+    if (isFull(kind) || !eventRoom.take(whole)) {
       truncated();
+      return;
     }
+    if (known == null) {
+      known = new ArrayList<>(2);
+      ids[kind.ordinal()] = known;
+    }
+    known.add(whole);
   }
 
   /** Returns whether the event speaks of as many resources of the kind as it can. */
   boolean isFull(ResourceKind kind) {
-    return counts[kind.ordinal()] >= (kind.isSingle() ? 1 : WireLimits.MAX_IDS_PER_KIND);
+    List<String> known = ids[kind.ordinal()];
+    return known != null && known.size() >= (kind.isSingle() ? 1 : WireLimits.MAX_IDS_PER_KIND);
   }
 
   /**
@@ -99,8 +107,11 @@ public final class Draft {
    * @throws IllegalArgumentException if nothing describes resources of that kind
    */
   void describe(Resource resource) {
+    if (descriptions == null) {
+      descriptions = new Descriptions(new JsonBudget(ROOM_BYTES), new ArrayList<>(2));
+    }
     boolean fits =
-        descriptionRoom.take(
+        descriptions.room.take(
             String.join(
                 "\",\"display_name\":\"",
                 resource.id(),
@@ -109,7 +120,7 @@ public final class Draft {
                 String.valueOf(resource.title()),
                 String.valueOf(resource.email())));
     if (fits) {
-      descriptions.add(resource);
+      descriptions.resources.add(resource);
     } else {
       truncated();
     }
@@ -117,7 +128,10 @@ public final class Draft {
 
   /** Sets an attribute to a value that is checked and frozen already. */
   public void attribute(String key, Object value) {
-    attributes.put(key, value);
+    if (attributes == null) {
+      attributes = new ArrayList<>(2);
+    }
+    attributes.add(new Attribute(key, value));
   }
 
   /** Returns an id that is short enough. */
@@ -143,12 +157,29 @@ public final class Draft {
     } else if (user != null) {
       event.actor(user);
     }
-    mentions.forEach(mention -> event.resource(mention.kind(), mention.id()));
-    descriptions.forEach(event::describe);
-    attributes.forEach(event::attribute);
+    addTo(event);
     if (truncated) {
       event.attribute(TRUNCATED, true);
     }
     return event.build();
+  }
+
+  private void addTo(AuditEventBuilder event) {
+    for (ResourceKind kind : KINDS) {
+      List<String> known = ids[kind.ordinal()];
+      if (known != null) {
+        for (String id : known) {
+          event.resource(kind, id);
+        }
+      }
+    }
+    if (descriptions != null) {
+      descriptions.resources.forEach(event::describe);
+    }
+    if (attributes != null) {
+      for (Attribute attribute : attributes) {
+        event.attribute(attribute.key, attribute.value);
+      }
+    }
   }
 }

@@ -10,10 +10,13 @@ public final class Elements {
 
   /** Returns the elements of an {@link Iterable} or an array; null if the value is neither. */
   public static @Nullable Iterable<?> of(@Nullable Object value) {
+    if (value == null || value instanceof String) { // most are, and interfaces are slow to ask for
+      return null;
+    }
     if (value instanceof Iterable<?> iterable) {
       return iterable;
     }
-    return value != null && value.getClass().isArray() ? new ArrayElements(value) : null;
+    return value.getClass().isArray() ? new ArrayElements(value) : null;
   }
 
   private static final class ArrayElements extends AbstractList<@Nullable Object> {

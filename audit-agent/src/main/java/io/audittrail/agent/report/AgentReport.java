@@ -18,7 +18,6 @@ public final class AgentReport {
 
   private final PrintStream out;
   private final boolean debug;
-  private final LongAdder captured = new LongAdder();
   private final LongAdder lost = new LongAdder();
   private final LongAdder wovenClasses = new LongAdder();
   private final LongAdder failedClasses = new LongAdder();
@@ -55,11 +54,6 @@ public final class AgentReport {
     }
   }
 
-  /** An event was made. */
-  public void captured() {
-    captured.increment();
-  }
-
   /** An event was lost on its way into delivery; told at most every 10 seconds. */
   public void lost(String what, @Nullable Throwable cause) {
     lost.increment();
@@ -85,11 +79,6 @@ public final class AgentReport {
     if (debug) {
       cause.printStackTrace(out);
     }
-  }
-
-  /** Returns how many events were made. */
-  public long capturedEvents() {
-    return captured.sum();
   }
 
   /** Returns how many events were lost on their way into delivery. */

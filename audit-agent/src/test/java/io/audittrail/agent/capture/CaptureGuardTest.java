@@ -20,6 +20,7 @@ class CaptureGuardTest {
   void trouble_ofCapture_isCountedAndToldAtBoundedRate() {
     for (int i = 0; i < 100; i++) {
       guard.call(
+          guard.stack(),
           "acme.Service.method",
           () -> {
             throw new AssertionError("bad");
@@ -38,13 +39,14 @@ class CaptureGuardTest {
   void call_withinCapture_isNoEvent() {
     List<String> captured = new ArrayList<>();
     guard.call(
+        guard.stack(),
         "outer",
         () -> {
           captured.add("outer");
-          guard.call("property", () -> captured.add("property"));
+          guard.call(guard.stack(), "property", () -> captured.add("property"));
           guard.run("completion", () -> captured.add("completion"));
         });
-    guard.call("next", () -> captured.add("next"));
+    guard.call(guard.stack(), "next", () -> captured.add("next"));
 
     assertThat(captured).containsExactly("outer", "completion", "next");
   }
