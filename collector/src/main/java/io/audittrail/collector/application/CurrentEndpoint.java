@@ -43,18 +43,15 @@ final class CurrentEndpoint {
 
   private Answer tenant(Token token) {
     String id = token.actorTenant();
-    String name = id;
     Mention mention = new Mention(ResourceKind.TENANT, id, id);
-    for (Resource described : store.describe(List.of(mention), token.tenant())) {
-      name = Objects.requireNonNullElse(described.name(), id);
-    }
-    String shown = name;
+    Resource described = store.describe(List.of(mention), token.tenant()).get(0);
+    String name = described == null ? null : described.name();
     return Answer.ok(
         WireJson.write(
             json -> {
               json.writeStartObject();
               json.writeStringField("tenant_id", id);
-              json.writeStringField("name", shown);
+              json.writeStringField("name", name == null ? id : name);
               json.writeNullField("region");
               json.writeEndObject();
             }));

@@ -13,13 +13,14 @@ import io.audittrail.collector.query.filter.QueryFilterReader;
 import io.audittrail.collector.query.filter.Window;
 import io.audittrail.collector.store.EventStore;
 import io.audittrail.collector.store.StoredEvent;
+import io.audittrail.collector.wire.JsonOutput;
 import io.audittrail.collector.wire.Quoted;
-import io.audittrail.collector.wire.WireJson;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * {@code GET /api/v1/audit_events/id/{event_id}}: answers the event, or events, of an id with side
@@ -72,18 +73,16 @@ public final class EventByIdEndpoint implements Endpoint {
       throw new Refusal(404, "there is no event with the id " + Quoted.of(id));
     }
     SideTables tables = SideTables.of(events, store, token.tenant());
-    return Answer.ok(
-        WireJson.write(
-            json -> {
-              json.writeStartObject();
-              json.writeStringField("status", "ok");
-              PageWriter.body(json, events, tables);
-              json.writeArrayFieldStart("sequences");
-              for (StoredEvent event : events) {
-                json.writeNumber(event.sequence());
-              }
-              json.writeEndArray();
-              json.writeEndObject();
-            }));
+    JsonOutput json = new JsonOutput(1_024);
+    json.raw("{\"status\":\"ok\",");
+    PageWriter.body(json, events, tables);
+    json.raw(",\"sequences\":").raw(sequences(events)).raw('}');
+    return Answer.ok(json.toByteArray());
+  }
+
+  private static String sequences(List<StoredEvent> events) {
+    return events.stream()
+        .map(event -> Long.toString(event.sequence()))
+        .collect(Collectors.joining(",", "[", "]"));
   }
 }

@@ -74,14 +74,14 @@ public interface EventStore extends AutoCloseable {
   EventCount count(CountQuery query);
 
   /**
-   * Returns the current descriptions of the given resources, at most one of each; those that nobody
-   * described, or that the viewer may not see, are left out.
+   * Returns the current description of each of the given resources, in their order; null for those
+   * that nobody described, or that the viewer may not see.
    *
    * @param viewer the tenant of a bound token, which is shown what belongs to its tenant alone;
    *     null for a token without a tenant
    * @throws StoreUnavailableException if the store cannot be read
    */
-  List<Resource> describe(Collection<Mention> mentions, @Nullable String viewer);
+  List<@Nullable Resource> describe(Collection<Mention> mentions, @Nullable String viewer);
 
   /**
    * Reads which numbers of producers the store has seen, and which it misses. A page may end before

@@ -1,7 +1,5 @@
 package io.audittrail.collector.wire;
 
-import java.time.LocalDate;
-
 /**
  * A moment as clients write it, to the nanosecond, and the two ways in which the collector shows
  * one.
@@ -14,9 +12,7 @@ import java.time.LocalDate;
  * @param nanos 0 to 999,999,999
  */
 public record WireTime(long seconds, int nanos) {
-  private static final int SECONDS_PER_DAY = 86_400;
   private static final int MICROS_PER_SECOND = 1_000_000;
-  private static final int HALF_SECOND_MICROS = 500_000;
 
   /** What messages say is allowed. */
   public static final String FORM =
@@ -56,45 +52,17 @@ public record WireTime(long seconds, int nanos) {
    * 2021-06-10T16:32:53Z}.
    */
   public static String shown(long micros) {
-    StringBuilder text = new StringBuilder(20);
-    appendSeconds(text, Math.floorDiv(micros + HALF_SECOND_MICROS, MICROS_PER_SECOND));
-    return text.append('Z').toString();
+    JsonOutput text = new JsonOutput(20);
+    new TimeWriter().shown(text, micros);
+    return text.toString();
   }
 
   /**
    * Returns the exact time: UTC, to the microsecond, such as {@code 2021-06-10T16:32:52.871023Z}.
    */
   public static String exact(long micros) {
-    StringBuilder text = new StringBuilder(27);
-    appendSeconds(text, Math.floorDiv(micros, MICROS_PER_SECOND));
-    text.append('.');
-    digits(text, Math.floorMod(micros, MICROS_PER_SECOND), 6);
-    return text.append('Z').toString();
-  }
-
-  private static void appendSeconds(StringBuilder text, long seconds) {
-    LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(seconds, SECONDS_PER_DAY));
-    int ofDay = Math.floorMod(seconds, SECONDS_PER_DAY);
-    digits(text, date.getYear(), 4);
-    text.append('-');
-    digits(text, date.getMonthValue(), 2);
-    text.append('-');
-    digits(text, date.getDayOfMonth(), 2);
-    text.append('T');
-    digits(text, ofDay / 3_600, 2);
-    text.append(':');
-    digits(text, ofDay / 60 % 60, 2);
-    text.append(':');
-    digits(text, ofDay % 60, 2);
-  }
-
-  private static void digits(StringBuilder text, int value, int count) {
-    int divisor = 1;
-    for (int i = 1; i < count; i++) {
-      divisor *= 10;
-    }
-    for (; divisor > 0; divisor /= 10) {
-      text.append((char) ('0' + value / divisor % 10));
-    }
+    JsonOutput text = new JsonOutput(27);
+    new TimeWriter().exact(text, micros);
+    return text.toString();
   }
 }

@@ -16,6 +16,7 @@ import io.audittrail.event.Resource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +26,9 @@ public abstract class DescribeContract extends EventStoreContract {
 
   /** What a viewer sees of a resource that an event of tenant a mentions. */
   private List<Resource> seen(@Nullable String viewer, ResourceKind kind, String id) {
-    return store.describe(List.of(new Mention(kind, id, "a")), viewer);
+    return store.describe(List.of(new Mention(kind, id, "a")), viewer).stream()
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   private static Resource user(String tenant, String name) {
@@ -53,11 +56,13 @@ public abstract class DescribeContract extends EventStoreContract {
     reopen();
     List<Mention> mentions = new ArrayList<>();
     all.forEach(resource -> mentions.add(new Mention(resource.kind(), resource.id(), "a")));
+    List<Resource> twice = new ArrayList<>(all);
     mentions.addAll(List.copyOf(mentions));
+    twice.addAll(all);
 
-    assertThat(store.describe(mentions, UNBOUND)).containsExactlyInAnyOrderElementsOf(all);
-    assertThat(store.describe(mentions, "a")).containsExactlyInAnyOrderElementsOf(all);
-    assertThat(store.describe(mentions, "b")).isEmpty();
+    assertThat(store.describe(mentions, UNBOUND)).containsExactlyElementsOf(twice);
+    assertThat(store.describe(mentions, "a")).containsExactlyElementsOf(twice);
+    assertThat(store.describe(mentions, "b")).hasSize(12).containsOnlyNulls();
   }
 
   @Test
@@ -67,6 +72,38 @@ public abstract class DescribeContract extends EventStoreContract {
 
     append(descriptions(UNBOUND, user("a", "third")));
     assertThat(seen("a", USER, "u")).containsExactly(user("a", "third"));
+  }
+
+  @Test
+  void describe_ofManyOfWhichSomeAreDescribed_givesOneForEachInTheirOrder() throws Exception {
+    List<Mention> mentions = new ArrayList<>();
+    List<Resource> described = new ArrayList<>();
+    List<@Nullable Resource> expected = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      mentions.add(new Mention(i % 2 == 0 ? DATASET : SOURCE, "x-" + i, "a"));
+      Resource resource = Resource.dataset("x-" + i, "name-" + i, null, "p");
+      expected.add(i % 4 == 0 ? resource : null);
+      described.add(resource);
+    }
+    described.removeIf(resource -> !expected.contains(resource));
+    append(descriptions("a", described.toArray(Resource[]::new)));
+
+    for (String viewer : Arrays.asList("a", UNBOUND)) {
+      assertThat(store.describe(mentions, viewer)).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void describe_afterMoreChangesThanAreLookedAtOneByOne_givesTheLastOnes() throws Exception {
+    append(descriptions("a", Resource.tenant("a", "first")));
+    assertThat(seen("a", TENANT, "a")).hasSize(1);
+    Resource[] many = new Resource[3_000];
+    Arrays.setAll(many, i -> Resource.dataset("d-" + i, "name", null, "p"));
+    append(descriptions("a", many));
+    append(descriptions("a", Resource.tenant("a", "second")));
+
+    assertThat(seen("a", TENANT, "a")).containsExactly(Resource.tenant("a", "second"));
+    assertThat(seen("a", DATASET, "d-2999")).hasSize(1);
   }
 
   @Test

@@ -1,20 +1,42 @@
 package io.audittrail.collector.query.answer;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.audittrail.catalogue.ResourceKind;
 import io.audittrail.collector.store.EventRecord;
 import io.audittrail.collector.store.StoredEvent;
-import io.audittrail.collector.wire.WireJson;
-import io.audittrail.collector.wire.WireTime;
+import io.audittrail.collector.wire.JsonOutput;
+import io.audittrail.collector.wire.TimeWriter;
 import io.audittrail.event.Resource;
-import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes events as JSON: contract A's query response, and what is made of the same parts. */
 public final class PageWriter {
-  private PageWriter() {}
+  private static final int EVENT_BYTES = 768;
+
+  private static final byte[] ID = utf8("{\"event_id\":");
+  private static final byte[] TYPE = utf8(",\"event_type\":");
+  private static final byte[] SHOWN = utf8(",\"timestamp\":\"");
+  private static final byte[] ACTOR_USER = utf8("\",\"actor_user_id\":");
+  private static final byte[] ACTOR_TENANT = utf8(",\"actor_tenant_id\":");
+  private static final byte[] EXACT = utf8(",\"occurred_at\":\"");
+  private static final byte[] END = utf8("\"}");
+  private static final Map<ResourceKind, byte[]> KEYS = new EnumMap<>(ResourceKind.class);
+
+  static {
+    for (ResourceKind kind : ResourceKind.values()) {
+      KEYS.put(kind, utf8(",\"" + kind.key() + "\":"));
+    }
+  }
+
+  private final JsonOutput json;
+  private final TimeWriter times = new TimeWriter();
+
+  private PageWriter(JsonOutput json) {
+    this.json = json;
+  }
 
   /**
    * Returns the JSON of a page.
@@ -23,16 +45,13 @@ public final class PageWriter {
    */
   public static byte[] json(
       List<StoredEvent> events, SideTables tables, @Nullable String continuation) {
-    return WireJson.write(
-        json -> {
-          json.writeStartObject();
-          json.writeStringField("status", "ok");
-          body(json, events, tables);
-          if (continuation != null) {
-            json.writeStringField("continuation", continuation);
-          }
-          json.writeEndObject();
-        });
+    JsonOutput json = new JsonOutput(256 + events.size() * EVENT_BYTES);
+    json.raw("{\"status\":\"ok\",");
+    body(json, events, tables);
+    if (continuation != null) {
+      json.raw(",\"continuation\":").string(continuation);
+    }
+    return json.raw('}').toByteArray();
   }
 
   /**
@@ -40,94 +59,92 @@ public final class PageWriter {
    * members that an ingest body has.
    */
   public static byte[] line(StoredEvent event, SideTables tables) {
-    return WireJson.write(
-        json -> {
-          json.writeStartObject();
-          json.writeNumberField("sequence", event.sequence());
-          body(json, List.of(event), tables);
-          json.writeEndObject();
-        });
+    JsonOutput json = new JsonOutput(2 * EVENT_BYTES);
+    json.raw("{\"sequence\":").number(event.sequence()).raw(',');
+    body(json, List.of(event), tables);
+    return json.raw('}').toByteArray();
   }
 
   /** Writes the members that an ingest body has: the events and what they mention. */
-  public static void body(JsonGenerator json, List<StoredEvent> events, SideTables tables)
-      throws IOException {
-    json.writeArrayFieldStart("audit_events");
+  public static void body(JsonOutput json, List<StoredEvent> events, SideTables tables) {
+    PageWriter writer = new PageWriter(json);
+    json.raw("\"audit_events\":[");
     for (StoredEvent event : events) {
-      event(json, event.event());
+      writer.event(event.event());
+      json.raw(',');
     }
-    json.writeEndArray();
+    json.end(']');
     for (ResourceKind kind : ResourceKind.described()) {
-      table(json, kind, tables);
+      writer.table(kind, tables);
     }
   }
 
-  private static void event(JsonGenerator json, EventRecord event) throws IOException {
-    json.writeStartObject();
-    json.writeStringField("event_id", event.id());
-    json.writeStringField("event_type", event.type());
-    json.writeStringField("timestamp", WireTime.shown(event.occurredAtMicros()));
-    json.writeStringField("actor_user_id", event.actorUser());
-    json.writeStringField("actor_tenant_id", event.actorTenant());
-    ids(json, ResourceKind.TENANT, event.ids().getOrDefault(ResourceKind.TENANT, List.of()));
+  private void event(EventRecord event) {
+    json.raw(ID).string(event.id()).raw(TYPE).string(event.type()).raw(SHOWN);
+    times.shown(json, event.occurredAtMicros());
+    json.raw(ACTOR_USER).string(event.actorUser()).raw(ACTOR_TENANT).string(event.actorTenant());
+    ids(ResourceKind.TENANT, event.ids().getOrDefault(ResourceKind.TENANT, List.of()));
     for (Map.Entry<ResourceKind, List<String>> entry : event.ids().entrySet()) {
       if (entry.getKey() != ResourceKind.TENANT) {
-        ids(json, entry.getKey(), entry.getValue());
+        ids(entry.getKey(), entry.getValue());
       }
     }
     if (!event.attributes().isEmpty()) {
-      json.writeRaw(',');
-      json.writeRaw(event.attributes());
+      json.raw(',').raw(event.attributes());
     }
-    json.writeStringField("occurred_at", WireTime.exact(event.occurredAtMicros()));
-    json.writeEndObject();
+    json.raw(EXACT);
+    times.exact(json, event.occurredAtMicros());
+    json.raw(END);
   }
 
-  private static void ids(JsonGenerator json, ResourceKind kind, List<String> ids)
-      throws IOException {
+  private void ids(ResourceKind kind, List<String> ids) {
+    json.raw(KEYS.getOrDefault(kind, END));
     if (kind.isSingle()) {
-      json.writeStringField(kind.key(), ids.get(0));
+      json.string(ids.get(0));
       return;
     }
-    json.writeArrayFieldStart(kind.key());
+    json.raw('[');
     for (String id : ids) {
-      json.writeString(id);
+      json.string(id).raw(',');
     }
-    json.writeEndArray();
+    json.end(']');
   }
 
-  private static void table(JsonGenerator json, ResourceKind kind, SideTables tables)
-      throws IOException {
-    json.writeArrayFieldStart(kind.table().orElseThrow());
+  private void table(ResourceKind kind, SideTables tables) {
+    json.raw(",\"").raw(kind.table().orElseThrow()).raw("\":[");
+    String parentKey = kind.parentKey().map(key -> ",\"" + key + "\":").orElse("");
     for (Resource entry : tables.table(kind)) {
-      json.writeStartObject();
-      json.writeStringField("id", entry.id());
-      if (kind.parentKey().isPresent()) {
-        json.writeStringField(kind.parentKey().get(), or(entry.parentId(), ""));
+      json.raw("{\"id\":").string(entry.id());
+      if (!parentKey.isEmpty()) {
+        json.raw(parentKey).string(or(entry.parentId(), ""));
       }
-      names(json, entry);
-      json.writeEndObject();
+      names(entry);
+      json.raw("},");
     }
-    json.writeEndArray();
+    json.end(']');
   }
 
-  private static void names(JsonGenerator json, Resource entry) throws IOException {
+  private void names(Resource entry) {
     String name = or(entry.name(), entry.id());
     switch (entry.kind()) {
       case USER -> {
-        json.writeStringField("username", name);
-        json.writeStringField("email", or(entry.email(), ""));
-        json.writeStringField("display_name", or(entry.title(), name));
+        json.raw(",\"username\":").string(name);
+        json.raw(",\"email\":").string(or(entry.email(), ""));
+        json.raw(",\"display_name\":").string(or(entry.title(), name));
       }
       case DATASET, SOURCE, STREAM -> {
-        json.writeStringField("name", name);
-        json.writeStringField("title", or(entry.title(), name));
+        json.raw(",\"name\":").string(name);
+        json.raw(",\"title\":").string(or(entry.title(), name));
       }
-      default -> json.writeStringField("name", name);
+      default -> json.raw(",\"name\":").string(name);
     }
   }
 
   private static String or(@Nullable String value, String otherwise) {
     return value == null ? otherwise : value;
+  }
+
+  private static byte[] utf8(String json) {
+    return json.getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +21,15 @@ import org.jspecify.annotations.Nullable;
  * closure): each with an entry, made from its id where the viewer may see no description.
  */
 public final class SideTables {
+  private static final Resource OPEN = Resource.tenant("open", null);
+
   private final Map<ResourceKind, Map<String, Resource>> tables = new EnumMap<>(ResourceKind.class);
 
   /** The tenant in which each actor acted first on the page. */
   private final Map<String, String> actorTenants = new HashMap<>();
 
-  /** What is mentioned and has no entry yet; the keys are mentions without a tenant. */
-  private Map<Mention, Mention> open = new LinkedHashMap<>();
+  /** What is mentioned and has the entry {@link #OPEN} until its own is known. */
+  private List<Mention> open = new ArrayList<>();
 
   private SideTables(List<StoredEvent> events) {
     for (ResourceKind kind : ResourceKind.described()) {
@@ -40,28 +43,28 @@ public final class SideTables {
   /** Collects the tables of a page. */
   public static SideTables of(List<StoredEvent> events, EventStore store, @Nullable String viewer) {
     SideTables tables = new SideTables(events);
-    fill(List.of(tables), new Descriptions(store, viewer));
+    fill(List.of(tables), store, viewer);
     return tables;
   }
 
-  /** Collects the tables of each event for itself; what several mention is read once. */
+  /** Collects the tables of each event for itself. */
   public static List<SideTables> ofEach(
       List<StoredEvent> events, EventStore store, @Nullable String viewer) {
     List<SideTables> all = new ArrayList<>(events.size());
     for (StoredEvent event : events) {
       all.add(new SideTables(List.of(event)));
     }
-    fill(all, new Descriptions(store, viewer));
+    fill(all, store, viewer);
     return all;
   }
 
-  private static void fill(List<SideTables> all, Descriptions descriptions) {
+  private static void fill(List<SideTables> all, EventStore store, @Nullable String viewer) {
     List<SideTables> unfilled = all;
     while (!unfilled.isEmpty()) {
       List<Mention> mentions = new ArrayList<>();
-      unfilled.forEach(tables -> mentions.addAll(tables.open.values()));
-      descriptions.read(mentions);
-      unfilled.forEach(tables -> tables.close(descriptions));
+      unfilled.forEach(tables -> mentions.addAll(tables.open));
+      Iterator<@Nullable Resource> described = store.describe(mentions, viewer).iterator();
+      unfilled.forEach(tables -> tables.close(described));
       unfilled = unfilled.stream().filter(tables -> !tables.open.isEmpty()).toList();
     }
   }
@@ -93,21 +96,21 @@ public final class SideTables {
 
   private void mention(ResourceKind kind, String id, String tenant) {
     Map<String, Resource> table = tables.get(kind);
-    if (table != null && !table.containsKey(id)) {
-      open.putIfAbsent(new Mention(kind, id, ""), new Mention(kind, id, tenant));
+    if (table != null && table.putIfAbsent(id, OPEN) == null) {
+      open.add(new Mention(kind, id, tenant));
     }
   }
 
   /** Gives everything that is open an entry, after which their parents may be open. */
-  private void close(Descriptions descriptions) {
-    Collection<Mention> mentions = open.values();
-    open = new LinkedHashMap<>();
+  private void close(Iterator<@Nullable Resource> described) {
+    List<Mention> mentions = open;
+    open = new ArrayList<>();
     for (Mention mention : mentions) {
-      Resource known = descriptions.of(mention);
+      Resource known = described.next();
       Resource entry = known == null ? entryOf(mention) : known;
       Map<String, Resource> table = tables.get(mention.kind());
       if (table != null) {
-        table.put(entry.id(), entry);
+        table.put(mention.id(), entry);
       }
     }
     for (Mention mention : mentions) {

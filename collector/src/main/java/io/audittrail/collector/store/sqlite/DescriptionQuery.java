@@ -2,18 +2,18 @@ package io.audittrail.collector.store.sqlite;
 
 import io.audittrail.catalogue.ResourceKind;
 import io.audittrail.collector.store.Mention;
-import io.audittrail.collector.store.content.KindCode;
+import io.audittrail.collector.store.sqlite.DescriptionRows.Key;
+import io.audittrail.collector.store.sqlite.DescriptionRows.Row;
 import io.audittrail.event.Resource;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the description of a resource that a viewer may see.
+ * Finds the descriptions of resources that a viewer may see.
  *
  * <p>What an unbound writer said about a dataset, a source or a stream belongs to the tenant of the
  * project that it leads to. That is resolved here, when it is read, and by the word of unbound
@@ -21,37 +21,31 @@ import org.jspecify.annotations.Nullable;
  * several tenants for one project, it tells nothing.
  */
 final class DescriptionQuery implements AutoCloseable {
-  private final PreparedStatement find;
-  private final PreparedStatement findOwners;
-  private final PreparedStatement findParent;
+  private final DescriptionRows rows;
 
-  private record Row(String owner, boolean bound, Resource description) {}
-
-  DescriptionQuery(Connection connection) throws SQLException {
-    this.find =
-        connection.prepareStatement(
-            """
-            SELECT owner, bound, parent, name, title, email FROM description
-            WHERE kind = ? AND id = ? ORDER BY written DESC
-            """);
-    this.findOwners =
-        connection.prepareStatement(
-            """
-            SELECT owner FROM description
-            WHERE kind = ? AND id = ? AND bound = 0 AND owner <> '' LIMIT 2
-            """);
-    this.findParent =
-        connection.prepareStatement(
-            "SELECT parent FROM description WHERE kind = ? AND id = ? AND owner = '' AND bound = 0");
+  DescriptionQuery(Connection connection, DescriptionCache cache) throws SQLException {
+    this.rows = new DescriptionRows(connection, cache);
   }
 
-  /** Returns the description that a viewer is shown, or null if there is none. */
-  @Nullable Resource find(Mention mention, @Nullable String viewer) throws SQLException {
-    List<Row> rows = rows(mention.kind(), mention.id());
-    if (viewer == null) {
-      return forAll(rows, mention.tenant());
+  /** Returns, for each resource, the description that a viewer is shown, or null. */
+  List<@Nullable Resource> read(Collection<Mention> mentions, @Nullable String viewer)
+      throws SQLException {
+    List<Key> keys = new ArrayList<>(mentions.size());
+    for (Mention mention : mentions) {
+      keys.add(new Key(mention.kind(), mention.id()));
     }
-    for (Row row : rows) {
+    rows.begin(keys);
+    List<@Nullable Resource> found = new ArrayList<>(keys.size());
+    int index = 0;
+    for (Mention mention : mentions) {
+      List<Row> said = rows.of(keys.get(index++));
+      found.add(viewer == null ? forAll(said, mention.tenant()) : forOne(said, viewer));
+    }
+    return found;
+  }
+
+  private @Nullable Resource forOne(List<Row> said, String viewer) throws SQLException {
+    for (Row row : said) {
       if (viewer.equals(tenant(row))) {
         return row.description();
       }
@@ -59,33 +53,15 @@ final class DescriptionQuery implements AutoCloseable {
     return null;
   }
 
-  private @Nullable Resource forAll(List<Row> rows, String preferred) throws SQLException {
-    if (rows.size() > 1) {
-      for (Row row : rows) {
+  private @Nullable Resource forAll(List<Row> said, String preferred) throws SQLException {
+    if (said.size() > 1) {
+      for (Row row : said) {
         if (preferred.equals(tenant(row))) {
           return row.description();
         }
       }
     }
-    return rows.isEmpty() ? null : rows.get(0).description();
-  }
-
-  private List<Row> rows(ResourceKind kind, String id) throws SQLException {
-    List<Row> found = new ArrayList<>(1);
-    try (ResultSet rows = execute(find, kind, id)) {
-      while (rows.next()) {
-        Resource description =
-            new Resource(
-                kind,
-                id,
-                rows.getString(3),
-                rows.getString(4),
-                rows.getString(5),
-                rows.getString(6));
-        found.add(new Row(rows.getString(1), rows.getBoolean(2), description));
-      }
-    }
-    return found;
+    return said.isEmpty() ? null : said.get(0).description();
   }
 
   /** Returns the tenant to which a row belongs, or null if it belongs to none. */
@@ -105,29 +81,29 @@ final class DescriptionQuery implements AutoCloseable {
     if (project == null) {
       return null;
     }
-    try (ResultSet owners = execute(findOwners, ResourceKind.PROJECT, project)) {
-      String owner = owners.next() ? owners.getString(1) : null;
-      return owners.next() ? null : owner;
+    String owner = null;
+    for (Row row : rows.of(new Key(ResourceKind.PROJECT, project))) {
+      if (!row.bound() && !row.owner().isEmpty()) {
+        if (owner != null) {
+          return null;
+        }
+        owner = row.owner();
+      }
     }
+    return owner;
   }
 
   private @Nullable String projectOfDataset(String dataset) throws SQLException {
-    try (ResultSet parents = execute(findParent, ResourceKind.DATASET, dataset)) {
-      return parents.next() ? parents.getString(1) : null;
+    for (Row row : rows.of(new Key(ResourceKind.DATASET, dataset))) {
+      if (!row.bound() && row.owner().isEmpty()) {
+        return row.description().parentId();
+      }
     }
-  }
-
-  private static ResultSet execute(PreparedStatement query, ResourceKind kind, String id)
-      throws SQLException {
-    query.setInt(1, KindCode.of(kind));
-    query.setString(2, id);
-    return query.executeQuery();
+    return null;
   }
 
   @Override
   public void close() throws SQLException {
-    find.close();
-    findOwners.close();
-    findParent.close();
+    rows.close();
   }
 }

@@ -145,7 +145,7 @@ final class DescriptionTable implements AutoCloseable {
     }
   }
 
-  private static int length(Resource description) {
+  static int length(Resource description) {
     return description.id().length()
         + length(description.parentId())
         + length(description.name())

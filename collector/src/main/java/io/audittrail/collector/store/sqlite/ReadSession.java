@@ -15,11 +15,8 @@ import io.audittrail.event.Resource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -37,27 +34,27 @@ final class ReadSession implements AutoCloseable {
   private final ProducerQuery producers;
 
   private ReadSession(
-      Connection connection, Index index, Map<Integer, String> names, SqliteStoreSettings settings)
+      Connection connection, Index index, ReaderCaches caches, SqliteStoreSettings settings)
       throws SQLException {
     this.connection = connection;
     this.index = index;
     this.control = connection.createStatement();
-    NameLookup lookup = new NameLookup(connection, names);
+    NameLookup lookup = new NameLookup(connection, caches.names());
     this.pages = new PageQuery(connection, lookup, settings);
     this.indexedPages = new IndexedPageQuery(connection, lookup, settings);
     this.counts = new IndexedCountQuery(connection, lookup);
     this.sequences = new SequenceQuery(connection, lookup, settings);
     this.ids = new IdQuery(connection, lookup, settings);
-    this.descriptions = new DescriptionQuery(connection);
+    this.descriptions = new DescriptionQuery(connection, caches.descriptions());
     this.producers = new ProducerQuery(connection, settings.pageMillis());
   }
 
   static ReadSession open(
-      Database database, Index index, Map<Integer, String> names, SqliteStoreSettings settings)
+      Database database, Index index, ReaderCaches caches, SqliteStoreSettings settings)
       throws SQLException {
     Connection connection = database.openReader();
     try {
-      return new ReadSession(connection, index, names, settings);
+      return new ReadSession(connection, index, caches, settings);
     } catch (SQLException | RuntimeException e) {
       connection.close();
       throw e;
@@ -93,25 +90,9 @@ final class ReadSession implements AutoCloseable {
     return inTransaction(() -> producers.read(request));
   }
 
-  List<Resource> describe(Collection<Mention> mentions, @Nullable String viewer)
+  List<@Nullable Resource> describe(Collection<Mention> mentions, @Nullable String viewer)
       throws SQLException {
-    return inTransaction(() -> find(mentions, viewer));
-  }
-
-  private List<Resource> find(Collection<Mention> mentions, @Nullable String viewer)
-      throws SQLException {
-    record Key(Object kind, String id) {}
-    Map<Key, Resource> found = new LinkedHashMap<>();
-    for (Mention mention : mentions) {
-      Key key = new Key(mention.kind(), mention.id());
-      if (!found.containsKey(key)) {
-        Resource description = descriptions.find(mention, viewer);
-        if (description != null) {
-          found.put(key, description);
-        }
-      }
-    }
-    return new ArrayList<>(found.values());
+    return inTransaction(() -> descriptions.read(mentions, viewer));
   }
 
   private interface Read<T> {

@@ -3,8 +3,6 @@ package io.audittrail.collector.store.sqlite;
 import io.audittrail.collector.store.StoreUnavailableException;
 import io.audittrail.collector.store.sqlite.index.Index;
 import java.sql.SQLException;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +18,7 @@ final class Readers implements AutoCloseable {
   private final SqliteStoreSettings settings;
   private final Semaphore turns;
   private final ConcurrentLinkedDeque<ReadSession> idle = new ConcurrentLinkedDeque<>();
-  private final Map<Integer, String> names = new ConcurrentHashMap<>();
+  private final ReaderCaches caches = new ReaderCaches();
   private volatile boolean closed;
 
   Readers(Database database, Index index, SqliteStoreSettings settings) {
@@ -50,7 +48,7 @@ final class Readers implements AutoCloseable {
       }
       session = idle.poll();
       if (session == null) {
-        session = ReadSession.open(database, index, names, settings);
+        session = ReadSession.open(database, index, caches, settings);
       }
       T result = read.run(session);
       usable = true;

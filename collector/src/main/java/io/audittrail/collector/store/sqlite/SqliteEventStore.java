@@ -131,7 +131,7 @@ public final class SqliteEventStore implements EventStore {
   }
 
   @Override
-  public List<Resource> describe(Collection<Mention> mentions, @Nullable String viewer) {
+  public List<@Nullable Resource> describe(Collection<Mention> mentions, @Nullable String viewer) {
     return readers.read(session -> session.describe(mentions, viewer));
   }
 
