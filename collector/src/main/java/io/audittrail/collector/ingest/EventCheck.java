@@ -2,7 +2,6 @@ package io.audittrail.collector.ingest;
 
 import io.audittrail.catalogue.ResourceKind;
 import io.audittrail.collector.store.EventRecord;
-import io.audittrail.collector.store.producer.ProducerNumber;
 import io.audittrail.collector.wire.Quoted;
 import io.audittrail.collector.wire.WireTime;
 import io.audittrail.wire.WireLimits;
@@ -39,24 +38,14 @@ final class EventCheck {
     for (String named : tenantIds(event)) {
       requireOwn("tenant_ids", named);
     }
-    ProducerNumber number = event.number();
-    String own = number == null ? null : ownAttributes(event.attributes, number);
-    return own == null
-        ? new EventRecord(id, type, micros, user, tenant, event.ids, event.attributes)
-        : new EventRecord(id, type, micros, user, tenant, event.ids, own, number);
-  }
-
-  /** Returns the attributes without the number, or null if it is not there as we spell it. */
-  private static @Nullable String ownAttributes(String attributes, ProducerNumber number) {
-    String members = number.members();
-    int own = attributes.length() - members.length();
-    if (!attributes.endsWith(members) || (own > 0 && attributes.charAt(own - 1) != ',')) {
-      return null;
-    }
-    return attributes.substring(0, Math.max(0, own - 1));
+    return new EventRecord(
+        id, type, micros, user, tenant, event.ids, event.ownAttributes, event.placedNumber);
   }
 
   private static long micros(ReadEvent event) throws RejectedException {
+    if (event.occurredAtMicros != ReadEvent.UNKNOWN) {
+      return event.occurredAtMicros;
+    }
     boolean exact = event.occurredAt != null;
     if (!exact && event.timestampTrouble != null) {
       throw event.timestampTrouble;

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the events of one body; not safe for use by several threads. */
@@ -22,6 +23,17 @@ final class EventReader {
     }
   }
 
+  private static final Set<String> BASE =
+      Set.of(
+          "event_id",
+          "event_type",
+          "occurred_at",
+          "timestamp",
+          "actor_user_id",
+          "actor_tenant_id",
+          "producer",
+          "producer_sequence");
+
   private final JsonParser parser;
   private final RawJson attributes;
   private @Nullable RejectedException firstTrouble;
@@ -30,6 +42,11 @@ final class EventReader {
   EventReader(JsonParser parser, byte[] body) {
     this.parser = parser;
     this.attributes = new RawJson(body);
+  }
+
+  /** Returns whether a key is no attribute's, or is one that says the producer's number. */
+  static boolean hasMeaning(String key) {
+    return BASE.contains(key) || KINDS.containsKey(key);
   }
 
   /**
@@ -52,7 +69,7 @@ final class EventReader {
       member(event);
     }
     long bytes = parser.currentLocation().getByteOffset() - begin - producerBytes;
-    event.attributes = attributes.members();
+    event.attributes(attributes.members());
     if (bytes > WireLimits.MAX_EVENT_BYTES) {
       return "event had " + bytes + " bytes, allowed are at most " + WireLimits.MAX_EVENT_BYTES;
     }

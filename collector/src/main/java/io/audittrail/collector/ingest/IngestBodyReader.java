@@ -5,11 +5,13 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.audittrail.catalogue.ResourceKind;
 import io.audittrail.collector.endpoint.Refusal;
 import io.audittrail.collector.store.producer.ProducerNumber;
+import io.audittrail.collector.wire.MalformedBodyException;
 import io.audittrail.collector.wire.WireJson;
 import io.audittrail.event.Resource;
 import io.audittrail.wire.WireLimits;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,28 +66,63 @@ final class IngestBodyReader {
   /**
    * Reads a body.
    *
+   * @param texts gives texts that come again and again
    * @throws io.audittrail.collector.wire.MalformedBodyException if the body is malformed as a whole
    * @throws Refusal with 413 if it has too many events
    */
-  static Contents read(byte[] body) {
-    IngestBodyReader reader = new IngestBodyReader();
-    WireJson.read(
-        body,
-        parser -> {
-          reader.root(parser, body);
-          return reader;
-        });
-    return new Contents(
-        reader.events,
-        reader.rejections,
-        reader.descriptions,
-        reader.rejectedResources,
-        reader.tenantsOfUsers,
-        reader.refusedNumbers,
-        reader.ends);
+  static Contents read(byte[] body, TextCache texts) {
+    IngestBodyReader plain = new IngestBodyReader();
+    if (plain.readPlain(body, texts)) {
+      return plain.contents();
+    }
+    return readAny(body);
   }
 
-  private void root(JsonParser parser, byte[] body) throws IOException {
+  /** Reads a body whatever its form. */
+  static Contents readAny(byte[] body) {
+    IngestBodyReader reader = new IngestBodyReader();
+    return WireJson.read(
+        body,
+        parser -> {
+          if (!reader.members(parser, body)) {
+            throw WireJson.malformed(parser, "audit_events was missing, required is an array");
+          }
+          return reader.contents();
+        });
+  }
+
+  /**
+   * Reads a body of the form in which our own delivery writes it; of what follows the events, any.
+   *
+   * @return false if it has another form or is malformed
+   */
+  private boolean readPlain(byte[] body, TextCache texts) {
+    int end = PlainEvents.read(body, texts, events);
+    if (end < 0 || end == body.length) {
+      return false;
+    }
+    if (body[end] == '}' && end == body.length - 1) {
+      return true;
+    }
+    if (body[end] != ',') {
+      return false;
+    }
+    byte[] rest = Arrays.copyOfRange(body, end, body.length);
+    rest[0] = '{';
+    try {
+      return !WireJson.read(rest, parser -> members(parser, rest));
+    } catch (MalformedBodyException e) {
+      return false;
+    }
+  }
+
+  private Contents contents() {
+    return new Contents(
+        events, rejections, descriptions, rejectedResources, tenantsOfUsers, refusedNumbers, ends);
+  }
+
+  /** Reads the members of a body; returns whether the events were among them. */
+  private boolean members(JsonParser parser, byte[] body) throws IOException {
     boolean found = false;
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String key = parser.currentName();
@@ -105,9 +142,7 @@ final class IngestBodyReader {
         parser.skipChildren();
       }
     }
-    if (!found) {
-      throw WireJson.malformed(parser, "audit_events was missing, required is an array");
-    }
+    return found;
   }
 
   private static void requireArray(JsonParser parser, String key) {

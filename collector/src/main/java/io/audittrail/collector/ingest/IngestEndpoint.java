@@ -29,6 +29,7 @@ public final class IngestEndpoint implements Endpoint {
   private final EventStore store;
   private final DiskReserve reserve;
   private final IngestListener listener;
+  private final TextCache texts = new TextCache();
 
   /**
    * Makes an endpoint that fills the given store, leaves the reserve free, and tells the listener
@@ -50,7 +51,7 @@ public final class IngestEndpoint implements Endpoint {
   }
 
   private CompletionStage<Answer> take(Call call) {
-    IngestBodyReader.Contents contents = IngestBodyReader.read(call.body());
+    IngestBodyReader.Contents contents = IngestBodyReader.read(call.body(), texts);
     String writer = call.requireToken().tenant();
     Intake intake = new Intake(contents, writer);
     Numbering numbering = intake.numbering();
