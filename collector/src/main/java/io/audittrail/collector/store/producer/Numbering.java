@@ -22,4 +22,24 @@ public record Numbering(
   public @Nullable ProducerNumber of(int event) {
     return events.isEmpty() ? null : events.get(event);
   }
+
+  /**
+   * Returns the numbers of the events if they are of one producer and follow each other as the
+   * events do, as in all that a delivery sends; null if not.
+   */
+  public @Nullable NumberRange consecutive() {
+    ProducerNumber first = events.isEmpty() ? null : events.get(0);
+    if (first == null) {
+      return null;
+    }
+    for (int i = 1; i < events.size(); i++) {
+      ProducerNumber number = events.get(i);
+      if (number == null
+          || number.number() != first.number() + i
+          || !number.producer().equals(first.producer())) {
+        return null;
+      }
+    }
+    return new NumberRange(first.number(), first.number() + events.size() - 1, 0);
+  }
 }

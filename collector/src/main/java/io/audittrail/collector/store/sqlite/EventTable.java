@@ -19,7 +19,11 @@ import java.util.List;
 
 /** Writes events within the writer's transactions. */
 final class EventTable implements AutoCloseable {
-  private final PreparedStatement insert;
+  private static final String LAST = "SELECT max(sequence) FROM event";
+
+  private final Connection connection;
+  private final PreparedStatement append;
+  private final PreparedStatement appendBehind;
   private final PreparedStatement find;
   private final PreparedStatement cutoff;
   private final NameTable names;
@@ -29,16 +33,23 @@ final class EventTable implements AutoCloseable {
   private long lastSequence;
 
   EventTable(Connection connection) throws SQLException {
+    this.connection = connection;
     this.storedNames = new NameLookup(connection, new HashMap<>());
     this.names = new NameTable(connection);
     this.lastSequence = lastSequence(connection);
-    // The sequence is one more than the highest, so an event that is there already takes none. The
-    // highest that ever was need not be there any more.
-    this.insert =
+    // The sequence is one more than the highest, so an event that is there already takes none.
+    this.append =
         connection.prepareStatement(
             """
-            INSERT INTO event (sequence, occurred_at, event_id, content)
-            VALUES (max(?, ifnull((SELECT max(sequence) FROM event), 0)) + 1, ?, ?, ?)
+            INSERT INTO event (occurred_at, event_id, content) VALUES (?, ?, ?)
+            ON CONFLICT (occurred_at, event_id) DO NOTHING
+            """);
+    // The highest that ever was need not be there any more.
+    this.appendBehind =
+        connection.prepareStatement(
+            """
+            INSERT INTO event (occurred_at, event_id, content, sequence)
+            VALUES (?, ?, ?, max(?, ifnull((SELECT max(sequence) FROM event), 0)) + 1)
             ON CONFLICT (occurred_at, event_id) DO NOTHING
             """);
     this.find =
@@ -48,18 +59,13 @@ final class EventTable implements AutoCloseable {
   }
 
   private static long lastSequence(Connection connection) throws SQLException {
-    long last = SqliteFile.number(connection, "SELECT max(sequence) FROM event");
+    long last = SqliteFile.number(connection, LAST);
     return Math.max(last, RemovedRanges.last(connection));
   }
 
   /** Returns the sequence number of the last event, the transaction's own included. */
   long lastSequence() {
     return lastSequence;
-  }
-
-  private TailEvent tailEvent(PreparedEvent event, byte[] content) {
-    long micros = event.record().occurredAtMicros();
-    return new TailEvent(lastSequence, micros, event.id(), event.record(), content.length);
   }
 
   /** Returns the events that were added since this was called before. */
@@ -75,48 +81,76 @@ final class EventTable implements AutoCloseable {
   BatchResult add(List<PreparedEvent> events, BatchNumbers numbers) throws SQLException {
     Outcome outcome = new Outcome(numbers);
     if (!numbers.areDoubtful()) {
-      add(events, 0, outcome);
+      addAll(events, outcome);
       return outcome.result();
     }
     for (int i = 0; i < events.size(); i++) {
-      if (numbers.isTaken(i) && !isThere(events.get(i)) && !mayBeRemoved(events.get(i))) {
+      PreparedEvent event = events.get(i);
+      if (numbers.isTaken(i) && !isThere(event) && !mayBeRemoved(event)) {
         outcome.numberTaken(i);
       } else {
-        add(events.subList(i, i + 1), i, outcome);
+        List<byte[]> content = new ArrayList<>(1);
+        int[] inserted = insert(List.of(event), content);
+        settle(event, content.get(0), inserted[0], i, outcome);
       }
     }
     return outcome.result();
   }
 
-  /**
-   * Adds some events of a batch.
-   *
-   * @param first the index of the first one in the batch
-   */
-  private void add(List<PreparedEvent> events, int first, Outcome outcome) throws SQLException {
+  private void addAll(List<PreparedEvent> events, Outcome outcome) throws SQLException {
     List<byte[]> contents = new ArrayList<>(events.size());
+    int[] inserted = insert(events, contents);
+    if (Arrays.stream(inserted).allMatch(rows -> rows == 1)) {
+      for (int i = 0; i < inserted.length; i++) {
+        remember(events.get(i), contents.get(i));
+      }
+      outcome.allStored(inserted.length);
+      return;
+    }
+    for (int i = 0; i < inserted.length; i++) {
+      settle(events.get(i), contents.get(i), inserted[i], i, outcome);
+    }
+  }
+
+  private void settle(
+      PreparedEvent event, byte[] content, int insertedRows, int index, Outcome outcome)
+      throws SQLException {
+    if (insertedRows == 1) {
+      remember(event, content);
+      outcome.stored(index);
+    } else if (isStored(event, content)) {
+      outcome.duplicate(index);
+    } else {
+      outcome.conflict(index);
+    }
+  }
+
+  private void remember(PreparedEvent event, byte[] content) {
+    lastSequence++;
+    EventRecord record = event.record();
+    added.add(
+        new TailEvent(lastSequence, record.occurredAtMicros(), event.id(), record, content.length));
+  }
+
+  /**
+   * Inserts events and adds their contents to a list; returns for each 1 if it was inserted, 0 if
+   * there is one with its time and id.
+   */
+  private int[] insert(List<PreparedEvent> events, List<byte[]> contents) throws SQLException {
+    boolean lastIsThere = SqliteFile.number(connection, LAST) == lastSequence;
+    PreparedStatement insert = lastIsThere ? append : appendBehind;
     for (PreparedEvent event : events) {
       byte[] content = codec.pack(event.record(), event.id(), names);
       contents.add(content);
-      insert.setLong(1, lastSequence);
-      insert.setLong(2, event.record().occurredAtMicros());
-      insert.setBytes(3, event.id());
-      insert.setBytes(4, content);
+      insert.setLong(1, event.record().occurredAtMicros());
+      insert.setBytes(2, event.id());
+      insert.setBytes(3, content);
+      if (!lastIsThere) {
+        insert.setLong(4, lastSequence);
+      }
       insert.addBatch();
     }
-    int[] inserted = insert.executeBatch();
-    for (int i = 0; i < inserted.length; i++) {
-      PreparedEvent event = events.get(i);
-      if (inserted[i] > 0) {
-        lastSequence++;
-        added.add(tailEvent(event, contents.get(i)));
-        outcome.stored(first + i);
-      } else if (isStored(event, contents.get(i))) {
-        outcome.duplicate(first + i);
-      } else {
-        outcome.conflict(first + i);
-      }
-    }
+    return insert.executeBatch();
   }
 
   /** Returns whether there is an event with the same time and id. */
@@ -154,7 +188,8 @@ final class EventTable implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
-    insert.close();
+    append.close();
+    appendBehind.close();
     find.close();
     cutoff.close();
     names.close();

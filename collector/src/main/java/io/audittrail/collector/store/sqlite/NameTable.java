@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -19,7 +20,7 @@ final class NameTable implements ContentCodec.ReferencesByName<SQLException>, Au
 
   private final PreparedStatement find;
   private final PreparedStatement add;
-  private final Map<String, Integer> cache = new RecentlyUsed<>(MOST_CACHED);
+  private final Map<String, Integer> cache = new HashMap<>();
   private final Sightings sightings = new Sightings();
 
   NameTable(Connection connection) throws SQLException {
@@ -39,6 +40,9 @@ final class NameTable implements ContentCodec.ReferencesByName<SQLException>, Au
       reference = number(add, name);
     }
     if (name.length() <= LONGEST_CACHED) {
+      if (cache.size() == MOST_CACHED) {
+        cache.clear(); // to know which was used least recently would cost more at each use
+      }
       cache.put(name, reference);
     }
     return reference;

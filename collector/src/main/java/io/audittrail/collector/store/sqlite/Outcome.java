@@ -22,6 +22,11 @@ final class Outcome {
     numbers.take(event);
   }
 
+  void allStored(int events) {
+    stored += events;
+    numbers.takeAll();
+  }
+
   void duplicate(int event) {
     duplicates++;
     numbers.take(event);

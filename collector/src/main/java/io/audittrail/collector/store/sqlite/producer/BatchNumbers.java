@@ -1,5 +1,6 @@
 package io.audittrail.collector.store.sqlite.producer;
 
+import io.audittrail.collector.store.producer.NumberRange;
 import io.audittrail.collector.store.producer.Numbering;
 import io.audittrail.collector.store.producer.ProducerNumber;
 import java.sql.SQLException;
@@ -13,10 +14,18 @@ import org.jspecify.annotations.Nullable;
 public final class BatchNumbers {
   private final ProducerTable table;
   private final Numbering numbering;
+  private final @Nullable NumberRange consecutive;
   private final Map<String, NumbersOfProducer> producers = new HashMap<>();
   private final long nowMicros;
 
-  BatchNumbers(ProducerTable table, Numbering numbering, long nowMicros) {
+  /**
+   * Makes the numbers of a batch.
+   *
+   * @param consecutive those of its events, if they follow each other
+   */
+  BatchNumbers(
+      ProducerTable table, Numbering numbering, @Nullable NumberRange consecutive, long nowMicros) {
+    this.consecutive = consecutive;
     this.table = table;
     this.numbering = numbering;
     this.nowMicros = nowMicros;
@@ -28,6 +37,10 @@ public final class BatchNumbers {
 
   /** Returns whether a number may be another event's: it is stored, or twice in the batch. */
   public boolean areDoubtful() {
+    NumbersOfProducer one = of(numbering.of(0));
+    if (consecutive != null && one != null && one.areNew(consecutive)) {
+      return false;
+    }
     Set<ProducerNumber> met = new HashSet<>();
     for (ProducerNumber number : numbering.events()) {
       if (number != null && (isTaken(number) || !met.add(number))) {
@@ -53,6 +66,18 @@ public final class BatchNumbers {
     NumbersOfProducer numbers = of(number);
     if (number != null && numbers != null) {
       numbers.take(number.number());
+    }
+  }
+
+  /** Says that all events of the batch are stored. */
+  public void takeAll() {
+    NumbersOfProducer one = of(numbering.of(0));
+    if (consecutive != null && one != null && one.areNew(consecutive)) {
+      one.takeAll(consecutive);
+      return;
+    }
+    for (int i = 0; i < numbering.events().size(); i++) {
+      take(i);
     }
   }
 

@@ -24,22 +24,33 @@ final class NumberSet {
     return below != null && below.getValue().last() >= number;
   }
 
+  /** Returns whether any number from the first to the last given one is in it. */
+  boolean containsAny(long first, long last) {
+    Map.Entry<Long, NumberRange> below = ranges.floorEntry(last);
+    return below != null && below.getValue().last() >= first;
+  }
+
   /** Adds a number; returns whether it is new. */
   boolean add(long number, long nowMicros) {
     if (contains(number)) {
       return false;
     }
-    NumberRange merged = new NumberRange(number, number, nowMicros);
-    Map.Entry<Long, NumberRange> below = ranges.floorEntry(number);
-    if (below != null && below.getValue().last() == number - 1) {
+    addAll(number, number, nowMicros);
+    return true;
+  }
+
+  /** Adds the numbers from the first to the last given one, none of which is in it. */
+  void addAll(long first, long last, long nowMicros) {
+    NumberRange merged = new NumberRange(first, last, nowMicros);
+    Map.Entry<Long, NumberRange> below = ranges.floorEntry(first);
+    if (below != null && below.getValue().last() == first - 1) {
       merged = join(below.getValue(), merged);
     }
-    NumberRange above = ranges.remove(number + 1);
+    NumberRange above = ranges.remove(last + 1);
     if (above != null) {
       merged = join(merged, above);
     }
     ranges.put(merged.first(), merged);
-    return true;
   }
 
   private static NumberRange join(NumberRange low, NumberRange high) {

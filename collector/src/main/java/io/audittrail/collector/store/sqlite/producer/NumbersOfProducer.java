@@ -1,5 +1,7 @@
 package io.audittrail.collector.store.sqlite.producer;
 
+import io.audittrail.collector.store.producer.NumberRange;
+
 /** The numbers of one producer that a batch touches. */
 final class NumbersOfProducer {
   final ProducerRow row;
@@ -24,6 +26,17 @@ final class NumbersOfProducer {
     } else if (refused.remove(number)) {
       row.refused--;
     }
+  }
+
+  /** Returns whether none of the numbers was seen before. */
+  boolean areNew(NumberRange numbers) {
+    return !seen.containsAny(numbers.first(), numbers.last());
+  }
+
+  /** Says that events with the numbers are stored, none of which was seen before. */
+  void takeAll(NumberRange numbers) {
+    seen.addAll(numbers.first(), numbers.last(), nowMicros);
+    row.see(numbers.first(), numbers.last());
   }
 
   /** Says that an event with the number was rejected; another one that is stored has it first. */

@@ -19,9 +19,14 @@ final class ProducerRow {
 
   /** Counts a number that was not seen before. */
   void see(long number) {
-    lowest = seen == 0 ? number : Math.min(lowest, number);
-    highest = Math.max(highest, number);
-    seen++;
+    see(number, number);
+  }
+
+  /** Counts the numbers from the first to the last given one, none of which was seen before. */
+  void see(long first, long last) {
+    lowest = seen == 0 ? first : Math.min(lowest, first);
+    highest = Math.max(highest, last);
+    seen += last - first + 1;
   }
 
   /** Keeps the highest number that was reported as the last one. */

@@ -11,9 +11,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,16 +54,17 @@ public final class ProducerTable implements AutoCloseable {
    */
   public BatchNumbers load(Numbering numbering, @Nullable String writer) throws SQLException {
     long nowMicros = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
-    Map<String, SortedSet<Long>> mentioned = new TreeMap<>();
-    for (ProducerNumber number : numbering.events()) {
-      mention(number, mentioned);
+    NumberRange consecutive = numbering.consecutive();
+    Map<String, NumberSet> mentioned = new TreeMap<>();
+    if (consecutive == null) {
+      numbering.events().forEach(number -> mention(number, mentioned));
+    } else {
+      set(numbering.events().get(0), mentioned).addAll(consecutive.first(), consecutive.last(), 0);
     }
     numbering.refused().forEach(number -> mention(number, mentioned));
-    numbering
-        .ends()
-        .forEach(end -> mentioned.computeIfAbsent(end.producer(), p -> new TreeSet<>()));
-    BatchNumbers numbers = new BatchNumbers(this, numbering, nowMicros);
-    for (Map.Entry<String, SortedSet<Long>> entry : mentioned.entrySet()) {
+    numbering.ends().forEach(end -> set(end, mentioned));
+    BatchNumbers numbers = new BatchNumbers(this, numbering, consecutive, nowMicros);
+    for (Map.Entry<String, NumberSet> entry : mentioned.entrySet()) {
       ProducerRow row = row(writer == null ? "" : writer, entry.getKey(), nowMicros);
       NumbersOfProducer one = new NumbersOfProducer(row, nowMicros);
       load(one, entry.getValue());
@@ -74,11 +73,14 @@ public final class ProducerTable implements AutoCloseable {
     return numbers;
   }
 
-  private static void mention(
-      @Nullable ProducerNumber number, Map<String, SortedSet<Long>> mentioned) {
+  private static void mention(@Nullable ProducerNumber number, Map<String, NumberSet> mentioned) {
     if (number != null) {
-      mentioned.computeIfAbsent(number.producer(), p -> new TreeSet<>()).add(number.number());
+      set(number, mentioned).add(number.number(), 0);
     }
+  }
+
+  private static NumberSet set(ProducerNumber number, Map<String, NumberSet> mentioned) {
+    return mentioned.computeIfAbsent(number.producer(), producer -> new NumberSet());
   }
 
   private ProducerRow row(String writer, String name, long nowMicros) throws SQLException {
@@ -112,10 +114,8 @@ public final class ProducerTable implements AutoCloseable {
     return row.wasNull() ? null : number;
   }
 
-  private void load(NumbersOfProducer one, SortedSet<Long> numbers) throws SQLException {
-    NumberSet runs = new NumberSet();
-    numbers.forEach(number -> runs.add(number, 0));
-    for (NumberRange run : runs.changed()) {
+  private void load(NumbersOfProducer one, NumberSet numbers) throws SQLException {
+    for (NumberRange run : numbers.changed()) {
       ranges.load(one.row.id, RangeRows.SEEN, run, one.seen);
       if (one.row.refused > 0) {
         ranges.load(one.row.id, RangeRows.REFUSED, run, one.refused);
