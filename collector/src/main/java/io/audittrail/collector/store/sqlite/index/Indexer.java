@@ -15,7 +15,7 @@ final class Indexer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Indexer.class);
 
   /** Few enough that going through them costs a read little. */
-  private static final int BUSY_EVENTS = 16_384;
+  private static final int BUSY_EVENTS = 32_768;
 
   private static final int MOST_EVENTS_PER_STEP = 65_536;
 
