@@ -30,11 +30,15 @@ public final class AuditEventBuilder {
   @Nullable String actorTenant;
   private long occurredAtMicros = NOW;
 
+  /** Lists of up to two ids cannot be modified, longer ones can until an event has them. */
   @SuppressWarnings({"unchecked", "rawtypes"}) // an array of lists, never seen outside
-  private final @Nullable List<String>[] ids = new List[KINDS];
+  private @Nullable List<String>[] ids = new List[KINDS];
 
   private @Nullable List<Resource> descriptions;
   private @Nullable Map<String, @Nullable Object> attributes;
+
+  /** Whether an event has the ids and attributes, so that they are copied before a change. */
+  private boolean shared;
 
   AuditEventBuilder(EventType type) {
     this.type = Objects.requireNonNull(type, "type");
@@ -173,19 +177,36 @@ public final class AuditEventBuilder {
   /** Adds a resource that the event speaks of; an id that is there already is not added again. */
   public AuditEventBuilder resource(ResourceKind kind, String id) {
     WireLimits.requireId(kind.key(), id);
+    beforeChange();
     List<String> list = ids[kind.ordinal()];
-    if (list == null || kind.isSingle()) {
-      list = new ArrayList<>(2);
-      ids[kind.ordinal()] = list;
-    }
-    if (!list.contains(id)) {
-      if (list.size() == WireLimits.MAX_IDS_PER_KIND) {
-        throw new IllegalArgumentException(
-            kind.key() + " had more than " + WireLimits.MAX_IDS_PER_KIND + " ids");
-      }
-      list.add(id);
-    }
+    ids[kind.ordinal()] =
+        list == null || kind.isSingle() ? List.of(id) : withAnother(kind, list, id);
     return this;
+  }
+
+  private static List<String> withAnother(ResourceKind kind, List<String> list, String id) {
+    if (list.contains(id)) {
+      return list;
+    }
+    int size = list.size();
+    if (size == 1) {
+      return List.of(list.get(0), id);
+    }
+    if (size == WireLimits.MAX_IDS_PER_KIND) {
+      throw new IllegalArgumentException(
+          kind.key() + " had more than " + WireLimits.MAX_IDS_PER_KIND + " ids");
+    }
+    List<String> longer = list instanceof ArrayList ? list : new ArrayList<>(list);
+    longer.add(id);
+    return longer;
+  }
+
+  private void beforeChange() {
+    if (shared) {
+      ids = ids.clone();
+      attributes = attributes == null ? null : new LinkedHashMap<>(attributes);
+      shared = false;
+    }
   }
 
   /** Adds a resource that the event speaks of, and its description. */
@@ -218,6 +239,7 @@ public final class AuditEventBuilder {
    */
   public AuditEventBuilder attribute(String key, @Nullable Object value) {
     Object frozen = AttributeFreezer.freeze(key, value);
+    beforeChange();
     if (attributes == null) {
       attributes = new LinkedHashMap<>();
     }
@@ -230,7 +252,9 @@ public final class AuditEventBuilder {
    * own.
    */
   public AuditEvent build() {
-    return new AuditEvent(this, nowMicros());
+    AuditEvent event = new AuditEvent(this, nowMicros());
+    shared = true;
+    return event;
   }
 
   private static long nowMicros() {
@@ -248,14 +272,13 @@ public final class AuditEventBuilder {
   }
 
   @Nullable List<String>[] frozenIds() {
-    @Nullable List<String>[] frozen = ids.clone();
     for (int kind = 0; kind < KINDS; kind++) {
-      List<String> list = frozen[kind];
-      if (list != null) {
-        frozen[kind] = List.copyOf(list);
+      List<String> list = ids[kind];
+      if (list instanceof ArrayList) {
+        ids[kind] = List.copyOf(list);
       }
     }
-    return frozen;
+    return ids;
   }
 
   List<Resource> frozenDescriptions() {
@@ -263,8 +286,6 @@ public final class AuditEventBuilder {
   }
 
   Map<String, @Nullable Object> frozenAttributes() {
-    return attributes == null
-        ? Map.of()
-        : Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+    return attributes == null ? Map.of() : Collections.unmodifiableMap(attributes);
   }
 }

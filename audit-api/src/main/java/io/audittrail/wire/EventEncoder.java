@@ -63,11 +63,29 @@ public final class EventEncoder {
    *     WireLimits}
    */
   public byte[] encode(AuditEvent event) {
+    encodeInPlace(event);
+    return buffer.toByteArray();
+  }
+
+  /**
+   * Encodes an event into {@link #buffer()}, which holds its record until the next event is
+   * encoded.
+   *
+   * @return how many bytes the record has
+   * @throws IllegalArgumentException if the event or its record is over the limit of {@link
+   *     WireLimits}
+   */
+  public int encodeInPlace(AuditEvent event) {
     int eventBytes = write(event);
     requireAtMost(event, "event", eventBytes, WireLimits.MAX_EVENT_BYTES);
     requireAtMost(
         event, "event with its descriptions", buffer.length(), WireLimits.MAX_RECORD_BYTES);
-    return buffer.toByteArray();
+    return buffer.length();
+  }
+
+  /** Returns the encoder's own array, which begins with the record that was encoded last. */
+  public byte[] buffer() {
+    return buffer.bytes();
   }
 
   /** Returns the text form of an event: an ingest body of one event, on one line. */

@@ -19,11 +19,17 @@ import org.jspecify.annotations.Nullable;
 final class JsonBuffer {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
-  /** Two hexadecimal digits at once: how they are written, and what for each byte. */
-  private static final VarHandle HEX_PAIR =
-      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+  /** Eight characters at once, the first in the lowest byte, or eight digits, it in the highest. */
+  private static final VarHandle CHARACTERS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  private static final short[] HEX_PAIRS = new short[0x100];
+  private static final VarHandle DIGITS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+  /** A number in each of eight bytes is the number times this. */
+  private static final long IN_EACH_BYTE = 0x0101_0101_0101_0101L;
+
+  private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
 
   /** Stands for half of a surrogate pair, which has no UTF-8. */
   private static final char REPLACEMENT = '\uFFFD';
@@ -37,9 +43,6 @@ final class JsonBuffer {
     Arrays.fill(PLAIN, 0x20, PLAIN.length, true);
     PLAIN['"'] = false;
     PLAIN['\\'] = false;
-    for (int i = 0; i < HEX_PAIRS.length; i++) {
-      HEX_PAIRS[i] = (short) ((HEX[i >> 4] << 8) | HEX[i & 0xF]);
-    }
   }
 
   private byte[] bytes;
@@ -51,6 +54,11 @@ final class JsonBuffer {
 
   int length() {
     return length;
+  }
+
+  /** Returns the array itself, which begins with what was written. */
+  byte[] bytes() {
+    return bytes;
   }
 
   int capacity() {
@@ -100,24 +108,27 @@ final class JsonBuffer {
   /** Writes 16 hexadecimal digits, without quotes. */
   JsonBuffer hex(long value) {
     reserve(16);
-    byte[] to = bytes;
-    int at = length;
-    for (int shift = 56; shift >= 0; shift -= 8, at += 2) {
-      HEX_PAIR.set(to, at, HEX_PAIRS[(int) (value >>> shift) & 0xFF]);
-    }
-    length = at;
+    DIGITS.set(bytes, length, digits(value >>> Integer.SIZE));
+    DIGITS.set(bytes, length + 8, digits(value & 0xFFFF_FFFFL));
+    length += 16;
     return this;
   }
 
+  /** Spreads 32 bits over eight bytes, four to each, and makes digits of them. */
+  private static long digits(long value) {
+    long fours = (value | value << 16) & 0x0000_FFFF_0000_FFFFL;
+    fours = (fours | fours << 8) & 0x00FF_00FF_00FF_00FFL;
+    fours = (fours | fours << 4) & 0x0F0F_0F0F_0F0F_0F0FL;
+    long letters = (fours + 6 * IN_EACH_BYTE) >>> 4 & IN_EACH_BYTE;
+    return fours + '0' * IN_EACH_BYTE + ('a' - 10 - '0') * letters;
+  }
+
   /** Writes a text that is ASCII and needs no escapes, without quotes. */
+  @SuppressWarnings("deprecation") // it takes the lower byte of each character: all that ASCII has
   JsonBuffer ascii(String value) {
     int count = value.length();
     reserve(count);
-    byte[] to = bytes;
-    int at = length;
-    for (int i = 0; i < count; i++) {
-      to[at + i] = (byte) value.charAt(i);
-    }
+    value.getBytes(0, count, bytes, length);
     length += count;
     return this;
   }
@@ -134,7 +145,16 @@ final class JsonBuffer {
     byte[] to = bytes;
     int at = length;
     to[at++] = '"';
-    for (int i = 0; i < count; i++) {
+    int i = 0;
+    for (; i <= count - 8; i += 8, at += 8) {
+      long eight = eightPlain(value, i);
+      if (eight == 0) {
+        length = at;
+        return otherString(value, i);
+      }
+      CHARACTERS.set(to, at, eight);
+    }
+    for (; i < count; i++) {
       char c = value.charAt(i);
       if (c >= PLAIN.length || !PLAIN[c]) {
         length = at;
@@ -145,6 +165,27 @@ final class JsonBuffer {
     to[at++] = '"';
     length = at;
     return this;
+  }
+
+  /** Returns eight characters from the given one on; 0 if one of them is not plain. */
+  private static long eightPlain(String value, int from) {
+    int c0 = value.charAt(from);
+    int c1 = value.charAt(from + 1);
+    int c2 = value.charAt(from + 2);
+    int c3 = value.charAt(from + 3);
+    int c4 = value.charAt(from + 4);
+    int c5 = value.charAt(from + 5);
+    int c6 = value.charAt(from + 6);
+    int c7 = value.charAt(from + 7);
+    if ((c0 | c1 | c2 | c3 | c4 | c5 | c6 | c7) >= PLAIN.length) {
+      return 0;
+    }
+    long low = c0 | c1 << 8 | c2 << 16 | c3 << 24;
+    long eight = low | (long) (c4 | c5 << 8 | c6 << 16 | c7 << 24) << 32;
+    long quote = (eight ^ '"' * IN_EACH_BYTE) - IN_EACH_BYTE;
+    long backslash = (eight ^ '\\' * IN_EACH_BYTE) - IN_EACH_BYTE;
+    long control = eight - ' ' * IN_EACH_BYTE;
+    return ((quote | backslash | control) & HIGH_BITS) == 0 ? eight : 0;
   }
 
   /** Writes the end of a string that has more than plain characters, from the given one on. */
@@ -181,11 +222,16 @@ final class JsonBuffer {
       case '\t' -> oneByte('t', to, at);
       default -> {
         at = oneByte('u', to, at);
-        HEX_PAIR.set(to, at, HEX_PAIRS[0]);
-        HEX_PAIR.set(to, at + 2, HEX_PAIRS[c]);
-        yield at + 4;
+        at = twoHex(0, to, at);
+        yield twoHex(c, to, at);
       }
     };
+  }
+
+  private static int twoHex(int value, byte[] to, int at) {
+    to[at] = HEX[value >> 4];
+    to[at + 1] = HEX[value & 0xF];
+    return at + 2;
   }
 
   private static int oneByte(int c, byte[] to, int at) {

@@ -10,6 +10,7 @@ import io.audittrail.catalogue.ResourceKind;
 import io.audittrail.wire.WireLimits;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,21 @@ class AuditEventBuilderTest {
     assertThat(second.ids(ResourceKind.DATASET)).containsExactly("d-1", "d-2");
     assertThat(second.attributes()).containsOnlyKeys("a", "b");
     assertThat(second.id()).isNotEqualTo(first.id());
+  }
+
+  @Test
+  void build_afterEachOfManyIds_makesEventsThatKeepTheirs() {
+    List<AuditEvent> events = new ArrayList<>();
+    for (int n = 1; n <= 6; n++) {
+      events.add(builder.project("p-" + n).build());
+    }
+
+    for (int n = 1; n <= 6; n++) {
+      assertThat(events.get(n - 1).ids(ResourceKind.PROJECT))
+          .hasSize(n)
+          .endsWith("p-" + n)
+          .isUnmodifiable();
+    }
   }
 
   @Test

@@ -46,6 +46,21 @@ class EventEncoderTest {
     }
   }
 
+  /** The encoder looks at eight characters at once, and at the rest one by one. */
+  @Test
+  void string_withAnyCharacterAtAnyPlace_isReadByAnotherParserAsItWas() throws IOException {
+    for (char c = 0; c < 0x180; c++) {
+      for (int at = 0; at < 19; at++) {
+        String text = "x".repeat(at) + c + "x".repeat(18 - at);
+        AuditEvent event = AuditEvent.of(LOGIN_SUCCESS).actor(text).build();
+
+        Map<?, ?> read = JSON.readValue(IngestBody.eventOf(encoder.encode(event)), Map.class);
+
+        assertThat(read.get("actor_user_id")).isEqualTo(text);
+      }
+    }
+  }
+
   @Test
   void record_isUtf8() throws IOException {
     AuditEvent event = AuditEvent.of(LOGIN_SUCCESS).attribute("a", "aé€😀\ud83d").build();
