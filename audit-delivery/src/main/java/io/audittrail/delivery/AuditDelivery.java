@@ -6,7 +6,9 @@ import io.audittrail.delivery.spool.Spool;
 import io.audittrail.delivery.spool.SpoolGate;
 import io.audittrail.delivery.spool.file.FileSpool;
 import io.audittrail.event.AuditEvent;
+import io.audittrail.wire.EventEncoder;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -89,22 +91,32 @@ public final class AuditDelivery implements AutoCloseable {
   public void emit(AuditEvent event) {
     Objects.requireNonNull(event, "event");
     journal.emitted(1);
-    byte[] record;
+    if (isToBeDropped(event)) {
+      lose(event, LossReason.UNDER_PRESSURE);
+      return;
+    }
+    EventEncoder encoder = encoders.take();
+    int length;
     try {
-      record = encoders.encode(event);
+      length = encoder.encodeInPlace(event);
     } catch (RuntimeException e) {
+      encoders.giveBack(encoder);
       reject(event, e);
       return;
     }
-    if (closed) {
-      keepLate(event, record);
-    } else if (!dropTypes.isEmpty()
-        && gate.isUnderPressure()
-        && dropTypes.matches(event.typeName())) {
-      lose(event, LossReason.UNDER_PRESSURE);
-    } else if (gate.append(record) || appendWhenThereIsRoom(event, record)) {
+    boolean spooled = !closed && gate.append(encoder.buffer(), length);
+    byte[] record = spooled ? null : Arrays.copyOf(encoder.buffer(), length);
+    encoders.giveBack(encoder); // at once: who waits for room may wait for long
+    if (record == null || appendWhenThereIsRoom(event, record)) {
       force(event, place.spool());
     }
+  }
+
+  private boolean isToBeDropped(AuditEvent event) {
+    return !dropTypes.isEmpty()
+        && !closed
+        && gate.isUnderPressure()
+        && dropTypes.matches(event.typeName());
   }
 
   private void reject(AuditEvent event, RuntimeException cause) {
@@ -119,7 +131,7 @@ public final class AuditDelivery implements AutoCloseable {
   private boolean appendWhenThereIsRoom(AuditEvent event, byte[] record) {
     if (!closed && whenFull == FullPolicy.WAIT) {
       try {
-        if (gate.append(record, fullWaitNanos)) {
+        if (gate.appendWithin(record, fullWaitNanos)) {
           return true;
         }
       } catch (InterruptedException e) {

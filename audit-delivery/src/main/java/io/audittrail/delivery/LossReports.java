@@ -83,7 +83,8 @@ final class LossReports {
       return false;
     }
     emitted.accept(1);
-    if (!gate.append(encoders.encode(report(reason, count)))) {
+    byte[] record = encoders.encode(report(reason, count));
+    if (!gate.append(record, record.length)) {
       emitted.accept(-1);
       return false;
     }

@@ -2,6 +2,7 @@ package io.audittrail.delivery.spool;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -32,7 +33,7 @@ public final class MemorySpool implements Spool {
   private boolean closed;
   private volatile long start;
   private volatile long end;
-  private volatile long bytes;
+  private volatile long usedBytes;
 
   /**
    * Makes an empty spool.
@@ -46,22 +47,27 @@ public final class MemorySpool implements Spool {
   }
 
   @Override
-  public boolean append(byte[] record) {
-    long needed = needed(record);
+  public int checksum(byte[] bytes, int length) {
+    return 0;
+  }
+
+  @Override
+  public boolean append(byte[] bytes, int length, int checksum) {
+    long needed = needed(length);
     if (needed > capacityBytes) {
       throw new IllegalArgumentException(
           "record had "
-              + record.length
+              + length
               + " bytes, the spool has room for "
               + (capacityBytes - RECORD_OVERHEAD_BYTES));
     }
     lock.lock();
     try {
-      if (closed || bytes + needed > capacityBytes) {
+      if (closed || usedBytes + needed > capacityBytes) {
         return false;
       }
-      records.addLast(record);
-      bytes += needed;
+      records.addLast(Arrays.copyOf(bytes, length));
+      usedBytes += needed;
       end++;
       return true;
     } finally {
@@ -96,7 +102,7 @@ public final class MemorySpool implements Spool {
         throw new IllegalArgumentException("position was " + position + ", the end is " + end);
       }
       while (start < position && !records.isEmpty()) {
-        bytes -= needed(records.removeFirst());
+        usedBytes -= needed(records.removeFirst().length);
         start++;
       }
     } finally {
@@ -141,7 +147,7 @@ public final class MemorySpool implements Spool {
 
   @Override
   public long bytes() {
-    return bytes;
+    return usedBytes;
   }
 
   @Override
@@ -164,7 +170,7 @@ public final class MemorySpool implements Spool {
       closed = true;
       long lost = records.size();
       records.clear();
-      bytes = 0;
+      usedBytes = 0;
       start = end;
       return lost;
     } finally {
@@ -172,7 +178,7 @@ public final class MemorySpool implements Spool {
     }
   }
 
-  private static long needed(byte[] record) {
-    return (long) record.length + RECORD_OVERHEAD_BYTES;
+  private static long needed(int length) {
+    return (long) length + RECORD_OVERHEAD_BYTES;
   }
 }

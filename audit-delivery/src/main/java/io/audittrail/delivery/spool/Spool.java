@@ -12,12 +12,26 @@ package io.audittrail.delivery.spool;
  */
 public interface Spool {
   /**
-   * Appends a record, which nobody changes afterwards.
+   * Appends a copy of a record.
    *
+   * @param bytes an array that begins with the record
+   * @param length how many bytes the record has
+   * @param checksum what {@link #checksum} says of it
    * @return false if there is no room for it, or the spool is closed; then nothing was changed
    * @throws IllegalArgumentException if the record is larger than an empty spool has room for
    */
-  boolean append(byte[] record);
+  boolean append(byte[] bytes, int length, int checksum);
+
+  /** Appends a copy of a record that is a whole array, as {@link #append(byte[], int, int)}. */
+  default boolean append(byte[] record) {
+    return append(record, record.length, checksum(record, record.length));
+  }
+
+  /**
+   * Returns the checksum of the first bytes of an array, if the spool needs one; any thread may
+   * compute it before its turn to append.
+   */
+  int checksum(byte[] bytes, int length);
 
   /**
    * Returns the first records that are not acknowledged, which stay where they are.

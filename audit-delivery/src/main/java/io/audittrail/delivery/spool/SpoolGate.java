@@ -1,7 +1,6 @@
 package io.audittrail.delivery.spool;
 
 import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Where threads wait at a spool: those who append for room, the one who sends for a batch that is
@@ -13,13 +12,13 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class SpoolGate implements Outgoing {
   private final Spool spool;
   private final long opened;
-  private final ReentrantLock lock = new ReentrantLock();
+  private final BriefLock lock = new BriefLock();
   private final Condition room = lock.newCondition();
   private final DueBatch due;
   private final Condition settled = lock.newCondition();
 
   private int waitingForRoom;
-  private boolean closing;
+  private volatile boolean closing;
   private boolean sealed;
   private boolean reported;
   private boolean closed;
@@ -32,11 +31,17 @@ public final class SpoolGate implements Outgoing {
     this.due = new DueBatch(spool, limits, lock.newCondition());
   }
 
-  /** Appends a record; returns false if there is no room for it or the gate is closed. */
-  public boolean append(byte[] record) {
-    lock.lock();
+  /**
+   * Appends a copy of a record; returns false if there is no room for it or the gate is closed.
+   *
+   * @param bytes an array that begins with the record
+   * @param length how many bytes the record has
+   */
+  public boolean append(byte[] bytes, int length) {
+    int checksum = spool.checksum(bytes, length);
+    lock.lockBriefly();
     try {
-      return tryAppend(record);
+      return tryAppend(bytes, length, checksum);
     } finally {
       lock.unlock();
     }
@@ -48,26 +53,26 @@ public final class SpoolGate implements Outgoing {
    * @return false if the time was over first, or the gate is closed
    * @throws InterruptedException if the thread is interrupted while it waits
    */
-  public boolean append(byte[] record, long maxWaitNanos) throws InterruptedException {
+  public boolean appendWithin(byte[] record, long maxWaitNanos) throws InterruptedException {
+    int checksum = spool.checksum(record, record.length);
     lock.lock();
     try {
-      if (tryAppend(record)) {
-        return true;
-      }
-      return awaitRoom(record, maxWaitNanos);
+      return tryAppend(record, record.length, checksum)
+          || awaitRoom(record, checksum, maxWaitNanos);
     } finally {
       lock.unlock();
     }
   }
 
-  private boolean awaitRoom(byte[] record, long maxWaitNanos) throws InterruptedException {
+  private boolean awaitRoom(byte[] record, int checksum, long maxWaitNanos)
+      throws InterruptedException {
     long remaining = maxWaitNanos;
     waitingForRoom++;
     due.hurry();
     try {
       while (remaining > 0 && !sealed) {
         remaining = room.awaitNanos(remaining);
-        if (tryAppend(record)) {
+        if (tryAppend(record, record.length, checksum)) {
           return true;
         }
       }
@@ -81,8 +86,8 @@ public final class SpoolGate implements Outgoing {
     }
   }
 
-  private boolean tryAppend(byte[] record) {
-    if (sealed || !spool.append(record)) {
+  private boolean tryAppend(byte[] bytes, int length, int checksum) {
+    if (sealed || !spool.append(bytes, length, checksum)) {
       return false;
     }
     due.appended();
@@ -265,12 +270,7 @@ public final class SpoolGate implements Outgoing {
 
   /** Returns whether the gate is closing. */
   public boolean isClosing() {
-    lock.lock();
-    try {
-      return closing;
-    } finally {
-      lock.unlock();
-    }
+    return closing;
   }
 
   /** Returns whether everything is acknowledged. */

@@ -50,10 +50,10 @@ class SpoolGateTest {
   void awaitBatch_fullByCount_isDueBeforeTheDelay() throws Exception {
     SpoolGate gate = gate(10, limits(2, 60_000));
     CompletableFuture<Boolean> due = inThread(() -> gate.awaitBatch(LONG_NANOS));
-    gate.append(record());
+    gate.append(record(), 100);
     assertThat(due).isNotDone();
 
-    gate.append(record());
+    gate.append(record(), 100);
 
     assertThat(due.get(20, TimeUnit.SECONDS)).isTrue();
   }
@@ -62,9 +62,9 @@ class SpoolGateTest {
   void awaitBatch_fullByBytes_isDueBeforeTheDelay() throws Exception {
     SpoolGate gate = gate(10, new BatchLimits(100, 2 * SIZE, LONG_NANOS));
     CompletableFuture<Boolean> due = inThread(() -> gate.awaitBatch(LONG_NANOS));
-    gate.append(record());
+    gate.append(record(), 100);
 
-    gate.append(record());
+    gate.append(record(), 100);
 
     assertThat(due.get(20, TimeUnit.SECONDS)).isTrue();
   }
@@ -73,7 +73,7 @@ class SpoolGateTest {
   void awaitBatch_oneEvent_isDueWhenItIsOldEnough() throws Exception {
     SpoolGate gate = gate(10, limits(100, 50));
     long before = System.nanoTime();
-    gate.append(record());
+    gate.append(record(), 100);
 
     assertThat(gate.awaitBatch(LONG_NANOS)).isTrue();
     assertThat(System.nanoTime() - before).isGreaterThanOrEqualTo(50_000_000L);
@@ -82,12 +82,12 @@ class SpoolGateTest {
   @Test
   void awaitBatch_eventAfterARead_startsABatchOfItsOwn() throws Exception {
     SpoolGate gate = gate(10, limits(100, 50));
-    gate.append(record());
+    gate.append(record(), 100);
     gate.awaitBatch(LONG_NANOS);
     Batch batch = gate.read(100, 1_000_000);
     gate.acknowledge(batch.end());
     long before = System.nanoTime();
-    gate.append(record());
+    gate.append(record(), 100);
 
     assertThat(gate.awaitBatch(LONG_NANOS)).isTrue();
     assertThat(System.nanoTime() - before).isGreaterThanOrEqualTo(50_000_000L);
@@ -111,8 +111,8 @@ class SpoolGateTest {
   @Test
   void awaitBatch_somebodyWaitsForRoom_isDueAtOnce() throws Exception {
     SpoolGate gate = gate(1, limits(100, 60_000));
-    gate.append(record());
-    CompletableFuture<Boolean> appended = inThread(() -> gate.append(record(), LONG_NANOS));
+    gate.append(record(), 100);
+    CompletableFuture<Boolean> appended = inThread(() -> gate.appendWithin(record(), LONG_NANOS));
 
     assertThat(gate.awaitBatch(LONG_NANOS)).isTrue();
 
@@ -123,17 +123,17 @@ class SpoolGateTest {
   @Test
   void append_fullForLonger_givesUp() throws Exception {
     SpoolGate gate = gate(1, limits(100, 60_000));
-    gate.append(record());
+    gate.append(record(), 100);
 
-    assertThat(gate.append(record(), 1_000_000)).isFalse();
+    assertThat(gate.appendWithin(record(), 1_000_000)).isFalse();
     assertThat(gate.appended()).isEqualTo(1);
   }
 
   @Test
   void append_closedWhileItWaits_givesUp() throws Exception {
     SpoolGate gate = gate(1, limits(100, 60_000));
-    gate.append(record());
-    CompletableFuture<Boolean> appended = inThread(() -> gate.append(record(), LONG_NANOS));
+    gate.append(record(), 100);
+    CompletableFuture<Boolean> appended = inThread(() -> gate.appendWithin(record(), LONG_NANOS));
 
     gate.close();
 
@@ -143,10 +143,10 @@ class SpoolGateTest {
   @Test
   void append_interruptedWhileItWaits_throws() {
     SpoolGate gate = gate(1, limits(100, 60_000));
-    gate.append(record());
+    gate.append(record(), 100);
     Thread.currentThread().interrupt();
 
-    assertThatThrownBy(() -> gate.append(record(), LONG_NANOS))
+    assertThatThrownBy(() -> gate.appendWithin(record(), LONG_NANOS))
         .isInstanceOf(InterruptedException.class);
     assertThat(Thread.interrupted()).isFalse();
   }
@@ -154,7 +154,7 @@ class SpoolGateTest {
   @Test
   void flush_everythingAcknowledged_returnsTrue() throws Exception {
     SpoolGate gate = gate(10, limits(100, 60_000));
-    gate.append(record());
+    gate.append(record(), 100);
     CompletableFuture<Boolean> flushed = inThread(() -> gate.flush(LONG_NANOS));
 
     assertThat(gate.awaitBatch(LONG_NANOS)).isTrue();
@@ -166,9 +166,9 @@ class SpoolGateTest {
   @Test
   void flush_appendedLater_isNotWaitedFor() throws Exception {
     SpoolGate gate = gate(10, limits(100, 60_000));
-    gate.append(record());
+    gate.append(record(), 100);
     CompletableFuture<Boolean> flushed = inThread(() -> gate.flush(LONG_NANOS));
-    gate.append(record());
+    gate.append(record(), 100);
 
     gate.acknowledge(1);
 
@@ -178,7 +178,7 @@ class SpoolGateTest {
   @Test
   void flush_timeOver_returnsFalse() throws Exception {
     SpoolGate gate = gate(10, limits(100, 60_000));
-    gate.append(record());
+    gate.append(record(), 100);
 
     assertThat(gate.flush(1_000_000)).isFalse();
   }
@@ -186,7 +186,7 @@ class SpoolGateTest {
   @Test
   void flush_recordsLostAtClose_returnsFalse() throws Exception {
     SpoolGate gate = gate(10, limits(100, 60_000));
-    gate.append(record());
+    gate.append(record(), 100);
     CompletableFuture<Boolean> flushed = inThread(() -> gate.flush(LONG_NANOS));
 
     assertThat(gate.close()).isEqualTo(1);
@@ -198,17 +198,17 @@ class SpoolGateTest {
   void sealIfDrained_onlyWhenClosingEmptyAndNobodyWaits() throws Exception {
     SpoolGate gate = gate(1, limits(100, 60_000));
     assertThat(gate.sealIfDrained()).isFalse();
-    gate.append(record());
+    gate.append(record(), 100);
     gate.startClosing();
     assertThat(gate.sealIfDrained()).isFalse();
-    CompletableFuture<Boolean> late = inThread(() -> gate.append(record(), LONG_NANOS));
+    CompletableFuture<Boolean> late = inThread(() -> gate.appendWithin(record(), LONG_NANOS));
     gate.acknowledge(1);
     assertThat(late.get(20, TimeUnit.SECONDS)).isTrue();
     assertThat(gate.sealIfDrained()).isFalse();
     gate.acknowledge(2);
 
     assertThat(gate.sealIfDrained()).isTrue();
-    assertThat(gate.append(record())).isFalse();
+    assertThat(gate.append(record(), 100)).isFalse();
   }
 
   @Test

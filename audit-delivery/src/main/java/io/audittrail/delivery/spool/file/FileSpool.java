@@ -69,23 +69,27 @@ public final class FileSpool implements Spool {
   }
 
   @Override
-  public boolean append(byte[] record) {
+  public int checksum(byte[] bytes, int length) {
+    return RecordFormat.checksum(bytes, 0, length);
+  }
+
+  @Override
+  public boolean append(byte[] bytes, int length, int checksum) {
     int most = RecordFormat.maxLength(size.segmentBytes());
-    if (record.length > most) {
+    if (length > most) {
       throw new IllegalArgumentException(
-          "record had " + record.length + " bytes, the spool has room for " + most);
+          "record had " + length + " bytes, the spool has room for " + most);
     }
     if (closed) {
       return false;
     }
-    int checksum = RecordFormat.checksum(record, 0, record.length);
     Segment segment = active;
-    if (segment == null || segment.isFaulty() || !segment.hasRoom(record.length)) {
+    if (segment == null || segment.isFaulty() || !segment.hasRoom(length)) {
       segment = roll();
     }
     while (segment != null) {
-      if (segment.append(record, checksum)) {
-        segments.appended(RecordFormat.sizeOf(record.length));
+      if (segment.append(bytes, length, checksum)) {
+        segments.appended(RecordFormat.sizeOf(length));
         end.set(segment.end()); // a fence: who falls asleep now sees it, or is seen asleep below
         upkeep.appended();
         return true;

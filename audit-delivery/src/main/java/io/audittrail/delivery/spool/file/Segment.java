@@ -125,23 +125,25 @@ final class Segment {
   /**
    * Writes the next record; there must be room for it.
    *
+   * @param record an array that begins with the record
+   * @param length how many bytes the record has
    * @param checksum that of its bytes
    * @return false if the segment is faulty; then the record is to be written elsewhere
    */
-  boolean append(byte[] record, int checksum) {
+  boolean append(byte[] record, int length, int checksum) {
     try {
       int at = written.getPlain();
       long position = end.getPlain();
-      int next = at + RecordFormat.sizeOf(record.length);
+      int next = at + RecordFormat.sizeOf(length);
       int bound = RecordFormat.bind(checksum, position, salt);
       int mark = RecordFormat.mark(position + 1, salt);
       INT.set(map, next, mark);
       LONG.set(map, at + Long.BYTES, position);
-      map.put(at + RECORD_HEADER_BYTES, record);
-      LONG.setRelease(map, at, (long) bound << Integer.SIZE | (~record.length & 0xFFFF_FFFFL));
-      if (!holds(at, ~record.length, bound)
+      map.put(at + RECORD_HEADER_BYTES, record, 0, length);
+      LONG.setRelease(map, at, (long) bound << Integer.SIZE | (~length & 0xFFFF_FFFFL));
+      if (!holds(at, ~length, bound)
           || (int) (long) LONG.getVolatile(map, next) != mark
-          || !pagesHold(record, at, next)) {
+          || !pagesHold(record, length, at)) {
         return fault();
       }
       end.setRelease(position + 1);
@@ -162,12 +164,12 @@ final class Segment {
   }
 
   /** Looks at the first word of each page behind that of the record's header. */
-  private boolean pagesHold(byte[] record, int at, int next) {
+  private boolean pagesHold(byte[] record, int length, int at) {
     int from = at + RECORD_HEADER_BYTES;
-    for (int page = (at & -PAGE_BYTES) + PAGE_BYTES; page < next; page += PAGE_BYTES) {
+    for (int page = (at & -PAGE_BYTES) + PAGE_BYTES; page < from + length; page += PAGE_BYTES) {
       int index = page - from;
       if (index >= 0
-          && index + Integer.BYTES <= record.length
+          && index + Integer.BYTES <= length
           && (int) INT.getVolatile(map, page)
               != (int) RecordFormat.INT_IN_ARRAY.get(record, index)) {
         return false;

@@ -1,0 +1,24 @@
+package io.audittrail.delivery.spool;
+
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * A lock that is mostly held for less time than it takes to put a thread to sleep and to wake it.
+ */
+final class BriefLock extends ReentrantLock {
+  private static final long serialVersionUID = 1;
+
+  /** Some microseconds; on one processor whoever holds the lock cannot go on meanwhile. */
+  private static final int LOOKS = Runtime.getRuntime().availableProcessors() > 1 ? 100 : 0;
+
+  /** Takes the lock; looks for it for a moment before it waits. */
+  void lockBriefly() {
+    for (int i = 0; i < LOOKS; i++) {
+      if (!isLocked() && tryLock()) {
+        return;
+      }
+      Thread.onSpinWait();
+    }
+    lock();
+  }
+}
