@@ -37,12 +37,18 @@ final class AppenderPeer implements Peer {
   }
 
   @Override
+  public void hold() {
+    server.hold();
+  }
+
+  @Override
   public void emit(int number) {
     logger.info("{}", StandardEvent.event(number));
   }
 
   @Override
   public void drain() {
+    server.answer();
     var now = appender.statistics();
     while (now.acknowledged() < now.spooled()) {
       LockSupport.parkNanos(100_000);

@@ -2,6 +2,9 @@ package io.audittrail.benchmarks.emit;
 
 /** Something that takes the standard event from a caller. */
 interface Peer extends AutoCloseable {
+  /** Holds back what brings events further, where that can be done, until it is drained. */
+  default void hold() {}
+
   /** Takes the event with a number, on the caller's thread. */
   void emit(int number);
 

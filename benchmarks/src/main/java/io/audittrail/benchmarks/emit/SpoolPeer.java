@@ -31,12 +31,18 @@ final class SpoolPeer implements Peer {
   }
 
   @Override
+  public void hold() {
+    server.hold();
+  }
+
+  @Override
   public void emit(int number) {
     delivery.emit(StandardEvent.event(number));
   }
 
   @Override
   public void drain() {
+    server.answer();
     if (!delivery.flush(PATIENCE) || delivery.statistics().dropped() > 0) {
       throw new IllegalStateException("not everything was delivered: " + delivery.statistics());
     }
