@@ -78,7 +78,9 @@ record Routes(
             Admission.WRITERS,
             WireLimits.MAX_BODY_BYTES,
             new IngestEndpoint(store, reserve, metrics)),
-        asking(EVENTS + "/query", new QueryEndpoint(store, continuations, readers)),
+        asking(
+            EVENTS + "/query",
+            new QueryEndpoint(store, continuations, QueryThreads.hereOr(readers))),
         asking(EVENTS + "/count", new CountEndpoint(store, readers)),
         asking(EVENTS + "/export", new ExportEndpoint(store, readers)),
         reading(

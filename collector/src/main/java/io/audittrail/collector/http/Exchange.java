@@ -12,6 +12,8 @@ import io.audittrail.collector.endpoint.RequestListener;
 import io.audittrail.collector.endpoint.Route;
 import io.audittrail.collector.endpoint.Target;
 import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -72,16 +74,23 @@ final class Exchange {
     Executor executor = request.getComponents().getExecutor();
     RequestHeaders headers = request.getHeaders()::get;
     if (route.maxBodyBytes() == 0) {
-      route
-          .endpoint()
-          .answer(new Call(token, NO_BODY, executor, target, headers))
-          .whenCompleteAsync(this::finish, executor);
+      finish(route.endpoint().answer(new Call(token, NO_BODY, executor, target, headers)));
       return;
     }
-    BodyReader.read(request, route.maxBodyBytes(), share)
-        .thenCompose(
-            body -> route.endpoint().answer(new Call(token, body, executor, target, headers)))
-        .whenCompleteAsync(this::finish, executor);
+    finish(
+        BodyReader.read(request, route.maxBodyBytes(), share)
+            .thenCompose(
+                body -> route.endpoint().answer(new Call(token, body, executor, target, headers))));
+  }
+
+  /** Writes the answer: at once if it is there, else on a thread of the server when it comes. */
+  private void finish(CompletionStage<Answer> coming) {
+    CompletableFuture<Answer> answer = coming.toCompletableFuture();
+    if (answer.isDone()) {
+      answer.whenComplete(this::finish);
+    } else {
+      answer.whenCompleteAsync(this::finish, request.getComponents().getExecutor());
+    }
   }
 
   private void finish(@Nullable Answer answer, @Nullable Throwable failure) {
