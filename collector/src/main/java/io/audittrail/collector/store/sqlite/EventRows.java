@@ -6,20 +6,24 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads events of which the sequence numbers are known. */
 final class EventRows implements AutoCloseable {
   private final Connection connection;
-  private final PreparedStatement one;
+  private final PreparedStatement listed;
   private final PreparedStatement id;
   private final PreparedStatement some;
   private final PreparedStatement removed;
 
   EventRows(Connection connection) throws SQLException {
     this.connection = connection;
-    this.one =
-        connection.prepareStatement("SELECT event_id, content FROM event WHERE sequence = ?");
+    this.listed =
+        connection.prepareStatement(
+            JoinedRows.SELECT + "FROM json_each(?) CROSS JOIN event ON sequence = value");
     this.id = connection.prepareStatement("SELECT event_id FROM event WHERE sequence = ?");
     this.some =
         connection.prepareStatement(
@@ -36,17 +40,25 @@ final class EventRows implements AutoCloseable {
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Row(byte[] id, byte[] content) {}
 
-  /** Returns the event with a sequence number; null if it was removed. */
-  @Nullable Row row(long sequence) throws EventsUnreadableException {
+  /**
+   * Returns the events with some sequence numbers, by these; those that were removed are left out.
+   */
+  Map<Long, Row> rows(Collection<Long> sequences) throws EventsUnreadableException {
+    Map<Long, Row> rows = new HashMap<>();
     try {
-      one.setLong(1, sequence);
-      try (ResultSet row = one.executeQuery()) {
-        if (row.next()) {
-          return new Row(row.getBytes(1), row.getBytes(2));
+      listed.setString(1, sequences.toString());
+      JoinedRows.read(
+          listed,
+          (sequence, micros, row) -> {
+            rows.put(sequence, row);
+            return true;
+          });
+      for (long sequence : sequences) {
+        if (!rows.containsKey(sequence)) {
+          requireRemoved(sequence);
         }
       }
-      requireRemoved(sequence);
-      return null;
+      return rows;
     } catch (SQLException e) {
       throw new EventsUnreadableException(e);
     }
@@ -110,7 +122,7 @@ final class EventRows implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
-    one.close();
+    listed.close();
     id.close();
     some.close();
     removed.close();

@@ -46,7 +46,8 @@ final class IndexedPageQuery implements AutoCloseable {
     }
     PageBuilder page = new PageBuilder(request, names, settings);
     List<TailEvent> unindexed = unindexed(request, index, tail, page);
-    Search search = new Search(index, request, rows::id, page::isLate);
+    FoundEvents search =
+        new FoundEvents(new Search(index, request, rows::id, page::isLate), rows, request);
     Search.Found found = search.next();
     int used = 0;
     while (found != null || used < unindexed.size()) {
@@ -61,7 +62,7 @@ final class IndexedPageQuery implements AutoCloseable {
         pass(found.place(), page);
         return Optional.of(page.page());
       } else if (found != null) {
-        take(found.place(), request, page);
+        take(found.place(), search, page);
         found = search.next();
       }
     }
@@ -102,8 +103,8 @@ final class IndexedPageQuery implements AutoCloseable {
     }
   }
 
-  private void take(Place place, PageRequest request, PageBuilder page) throws SQLException {
-    EventRows.Row row = place.sequence() > request.snapshot() ? null : rows.row(place.sequence());
+  private static void take(Place place, FoundEvents search, PageBuilder page) throws SQLException {
+    EventRows.Row row = search.row(place);
     if (row == null) {
       pass(place, page);
     } else {
