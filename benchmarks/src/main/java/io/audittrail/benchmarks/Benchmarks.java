@@ -3,6 +3,7 @@ package io.audittrail.benchmarks;
 import io.audittrail.benchmarks.emit.EmitPart;
 import io.audittrail.benchmarks.ingest.IngestPart;
 import io.audittrail.benchmarks.ingest.LoadedStore;
+import io.audittrail.benchmarks.memory.MemoryPart;
 import io.audittrail.benchmarks.query.QueryPart;
 import io.audittrail.benchmarks.report.Findings;
 import io.audittrail.benchmarks.report.Machine;
@@ -22,7 +23,12 @@ public final class Benchmarks {
 
   private Benchmarks(LoadedStore store) {
     parts =
-        List.of(new EmitPart(), new IngestPart(store), new QueryPart(store), new StartPart(store));
+        List.of(
+            new EmitPart(),
+            new IngestPart(store),
+            new QueryPart(store),
+            new StartPart(store),
+            new MemoryPart());
   }
 
   /** Takes the directory for the results, the extent, and the names of parts; none for all. */

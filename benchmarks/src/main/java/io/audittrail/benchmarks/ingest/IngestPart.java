@@ -4,7 +4,6 @@ import io.audittrail.benchmarks.Extent;
 import io.audittrail.benchmarks.Part;
 import io.audittrail.benchmarks.peer.IngestPeers;
 import io.audittrail.benchmarks.process.RunningCollector;
-import io.audittrail.benchmarks.report.DiskSync;
 import io.audittrail.benchmarks.report.Findings;
 import io.audittrail.benchmarks.report.Measure;
 import io.audittrail.benchmarks.report.Target;
@@ -19,8 +18,6 @@ import java.util.Map;
  */
 public final class IngestPart implements Part {
   private static final String OURS = "collector, 4 connections × 1,000";
-  private static final int SMALL_BATCHES = 300;
-  private static final int SMALL_BATCHES_A_SECOND = 60;
   private static final double MIB = 1024 * 1024;
 
   private final LoadedStore store;
@@ -53,11 +50,10 @@ public final class IngestPart implements Part {
       LoadResult result = load(collector, plan, peers, findings);
       store.filled(plan, result.rate());
       int rate = (int) result.rate() / 2;
-      LoadPlan half = store.more((long) rate * extent.choose(5, 20, 60), rate);
+      LoadPlan half = store.more((long) rate * extent.choose(4, 20, 60), rate);
       halfRate(LoadProcess.run(collector, half), findings);
-      LoadPlan small = store.more(SMALL_BATCHES, SMALL_BATCHES_A_SECOND).in(1, 1);
       collector.awaitIndex();
-      idle(LoadProcess.run(collector, small), findings);
+      IdleCollector.measure(collector, store, findings);
       long peak = collector.figures().peakBytes();
       findings.add(
           Measure.of("memory of the process, -Xmx256m, at most", "MiB")
@@ -118,18 +114,6 @@ public final class IngestPart implements Part {
             .ours("p99", result.millis99(), Target.atMost(50))
             .ours("max", result.millisMax()));
     findings.note("Half of the rate: %,.0f events/s.".formatted(result.rate()));
-  }
-
-  private static void idle(LoadResult result, Findings findings) throws IOException {
-    double sync = DiskSync.medianMicros() / 1e3;
-    findings.add(
-        Measure.of("one event, idle, acknowledged within", "ms")
-            .ours("p50", result.millis50())
-            .ours("p99", result.millis99())
-            .peer("16 KiB written and synced, p50", sync));
-    findings.add(
-        Measure.of("one event, idle, p50", "syncs")
-            .ours("collector", result.millis50() / sync, Target.atMost(1.5)));
   }
 
   private void storage(long written, long events, Findings findings) throws IOException {

@@ -28,7 +28,7 @@ public final class Load {
   private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
   private static final long STEP_MICROS = 8_640;
 
-  private static final String PATH = "/api/v1/audit_events";
+  static final String PATH = "/api/v1/audit_events";
   private static final int TENTHS = 10;
   private static final long BEGIN_MICROS = BEGIN.getEpochSecond() * 1_000_000;
 
@@ -62,6 +62,10 @@ public final class Load {
     LoadPlan plan = LoadPlan.parse(Arrays.asList(arguments).subList(2, arguments.length));
     LoadResult result = new Load(URI.create(arguments[0]), arguments[1], plan).run();
     System.out.println(new ObjectMapper().writeValueAsString(result));
+  }
+
+  static long micros(long number) {
+    return BEGIN_MICROS + number * STEP_MICROS;
   }
 
   /** Returns when the event of a number, from 0, happens. */
@@ -101,12 +105,12 @@ public final class Load {
     String name = "load/%016x".formatted(startNanos * 31 + connection);
     Bodies bodies = new Bodies(values, name);
     long sequence = 1;
-    long after = BEGIN_MICROS + plan.first() * STEP_MICROS;
+    long after = micros(plan.first());
     try (HttpConnection producer = new HttpConnection(url, token)) {
       for (long from = claim(); from < plan.events(); from = claim()) {
         int events = (int) Math.min(plan.batch(), plan.events() - from);
         long number = plan.first() + from;
-        long until = BEGIN_MICROS + (number + events) * STEP_MICROS;
+        long until = micros(number + events);
         bodies.make(events, number, sequence, new Bodies.Span(after, until));
         long start = waitUntilDue(from);
         producer.post(PATH, bodies.body(), bodies.length());
@@ -155,6 +159,12 @@ public final class Load {
     }
   }
 
+  /** Leaves out the first tenth, in which the producers still warm up. */
+  private double latency(double share) {
+    long[] counted = Arrays.copyOfRange(latencies, latencies.length / TENTHS, latencies.length);
+    return Shares.millis(counted, share);
+  }
+
   private LoadResult result(double seconds, Duration cpu) {
     List<Double> tenths = new ArrayList<>();
     for (int i = 0; i < TENTHS; i++) {
@@ -165,9 +175,9 @@ public final class Load {
         plan.events(),
         seconds,
         tenths,
-        Shares.millis(latencies, 0.5),
-        Shares.millis(latencies, 0.99),
-        Shares.millis(latencies, 1),
+        latency(0.5),
+        latency(0.99),
+        latency(1),
         cpu.toNanos() / 1e3 / plan.events(),
         bytes.get());
   }

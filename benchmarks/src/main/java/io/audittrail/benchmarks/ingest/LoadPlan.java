@@ -24,11 +24,6 @@ public record LoadPlan(long first, long events, long of, int connections, int ba
     return new LoadPlan(first + events, count, of, connections, batch, eventsPerSecond);
   }
 
-  /** Returns the same plan with other batches. */
-  public LoadPlan in(int count, int eventsOfBatch) {
-    return new LoadPlan(first, events, of, count, eventsOfBatch, rate);
-  }
-
   List<String> arguments() {
     List<String> arguments = new ArrayList<>();
     for (long number : new long[] {first, events, of, connections, batch, rate}) {

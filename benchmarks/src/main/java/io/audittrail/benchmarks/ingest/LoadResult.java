@@ -8,7 +8,7 @@ import java.util.List;
  * @param seconds from the first request to the last acknowledgement
  * @param tenths how many events a second were acknowledged in each tenth of the load
  * @param millis50 the median of the time to an acknowledgement, in milliseconds, from when the
- *     request was due
+ *     request was due, the first tenth left out, in which the producers warm up
  * @param cpuMicros what an event cost the producers, in microseconds of a processor
  */
 public record LoadResult(

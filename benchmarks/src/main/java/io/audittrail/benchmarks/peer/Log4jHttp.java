@@ -27,7 +27,7 @@ final class Log4jHttp implements IngestPeer {
 
   @Override
   public int share(int events) {
-    return Math.min(events / 500, 10_000);
+    return Math.min(events / 1_000, 5_000);
   }
 
   @Override

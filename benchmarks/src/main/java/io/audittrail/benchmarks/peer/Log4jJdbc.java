@@ -25,7 +25,7 @@ final class Log4jJdbc implements IngestPeer {
 
   @Override
   public int share(int events) {
-    return Math.min(events / 5, 500_000);
+    return Math.min(events / 10, 500_000);
   }
 
   @Override

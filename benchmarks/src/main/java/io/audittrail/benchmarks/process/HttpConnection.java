@@ -37,6 +37,11 @@ public final class HttpConnection implements AutoCloseable {
             .formatted(url.getHost(), url.getPort(), token);
   }
 
+  /** Gets something and waits for the whole answer. */
+  public void get(String path) throws IOException {
+    exchange("GET", path, new byte[0], 0);
+  }
+
   /** Posts JSON and waits for the whole answer. */
   public void post(String path, String json) throws IOException {
     byte[] body = json.getBytes(StandardCharsets.UTF_8);
@@ -49,8 +54,12 @@ public final class HttpConnection implements AutoCloseable {
    * @throws IOException if the answer is not 200
    */
   public void post(String path, byte[] body, int length) throws IOException {
+    exchange("POST", path, body, length);
+  }
+
+  private void exchange(String method, String path, byte[] body, int length) throws IOException {
     byte[] head =
-        ("POST " + path + headers + "Content-Length: " + length + "\r\n\r\n")
+        (method + " " + path + headers + "Content-Length: " + length + "\r\n\r\n")
             .getBytes(StandardCharsets.US_ASCII);
     if (request.length < head.length + length) {
       request = new byte[head.length + length + MOST_BYTES_OF_HEADERS];

@@ -39,7 +39,7 @@ public final class StartPart implements Part {
     Measure measure = Measure.of("ready, %,d events".formatted(store.events()), "ms");
     for (Launcher launcher : Launcher.values()) {
       launcher.prepare(store.data());
-      long[] nanos = new long[extent.choose(2, 7, 15)];
+      long[] nanos = new long[extent.choose(1, 7, 15)];
       for (int i = 0; i < nanos.length; i++) {
         killUnderLoad();
         try (RunningCollector collector = RunningCollector.start(store.data(), launcher)) {

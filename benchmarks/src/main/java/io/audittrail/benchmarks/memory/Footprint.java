@@ -1,0 +1,78 @@
+package io.audittrail.benchmarks.memory;
+
+import io.audittrail.annotation.AuditAttribute;
+import io.audittrail.annotation.AuditResource;
+import io.audittrail.annotation.Audited;
+import io.audittrail.catalogue.DocumentedEventType;
+import io.audittrail.catalogue.ResourceKind;
+import io.audittrail.delivery.AuditDelivery;
+import io.audittrail.delivery.DeliveryOption;
+import io.audittrail.event.AuditEvent;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * An application that emits {@value #EVENTS} events and then tells how much memory is in use: the
+ * heap after a collection, the classes, and what is mapped or outside of the heap.
+ */
+public final class Footprint {
+  private static final int EVENTS = 100_000;
+
+  private Footprint() {}
+
+  /**
+   * Calls an audited method if there are no arguments. Otherwise they are a collector's address and
+   * a directory for the spool, and the events are emitted by hand.
+   */
+  public static void main(String[] arguments) throws Exception {
+    if (arguments.length == 0) {
+      for (int i = 0; i < EVENTS; i++) {
+        read("dataset-" + i % 1_000, "csv");
+      }
+      System.out.println(bytes());
+      return;
+    }
+    try (AuditDelivery delivery =
+        AuditDelivery.builder()
+            .set(DeliveryOption.URL, arguments[0])
+            .set(DeliveryOption.SPOOL_DIRECTORY, arguments[1])
+            .set(DeliveryOption.WHEN_FULL, "DROP")
+            .set(DeliveryOption.CLOSE_TIMEOUT_MILLIS, "0")
+            .build()) {
+      for (int i = 0; i < EVENTS; i++) {
+        delivery.emit(
+            AuditEvent.of(DocumentedEventType.GET_DATASETS)
+                .actor("u-1")
+                .dataset("dataset-" + i % 1_000)
+                .attribute("format", "csv")
+                .build());
+      }
+      System.out.println(bytes());
+    }
+  }
+
+  @Audited(DocumentedEventType.GET_DATASETS)
+  static int read(
+      @AuditResource(ResourceKind.DATASET) String dataset,
+      @AuditAttribute("format") String format) {
+    return dataset.length() + format.length();
+  }
+
+  private static long bytes() throws InterruptedException {
+    // The first attempts to send have failed by then, and left what they leave.
+    TimeUnit.SECONDS.sleep(1);
+    System.gc();
+    long bytes = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
+      if (pool.getName().equals("Metaspace")) {
+        bytes += pool.getUsage().getUsed();
+      }
+    }
+    for (BufferPoolMXBean pool : ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class)) {
+      bytes += pool.getMemoryUsed();
+    }
+    return bytes;
+  }
+}
