@@ -21,7 +21,7 @@ import java.util.List;
 final class EventTable implements AutoCloseable {
   private static final String LAST = "SELECT max(sequence) FROM event";
 
-  private final Connection connection;
+  private final PreparedStatement last;
   private final PreparedStatement append;
   private final PreparedStatement appendBehind;
   private final PreparedStatement find;
@@ -33,7 +33,7 @@ final class EventTable implements AutoCloseable {
   private long lastSequence;
 
   EventTable(Connection connection) throws SQLException {
-    this.connection = connection;
+    this.last = connection.prepareStatement(LAST);
     this.storedNames = new NameLookup(connection, new HashMap<>());
     this.names = new NameTable(connection);
     this.lastSequence = lastSequence(connection);
@@ -132,12 +132,18 @@ final class EventTable implements AutoCloseable {
         new TailEvent(lastSequence, record.occurredAtMicros(), event.id(), record, content.length));
   }
 
+  private long lastThere() throws SQLException {
+    try (ResultSet result = last.executeQuery()) {
+      return result.next() ? result.getLong(1) : 0;
+    }
+  }
+
   /**
    * Inserts events and adds their contents to a list; returns for each 1 if it was inserted, 0 if
    * there is one with its time and id.
    */
   private int[] insert(List<PreparedEvent> events, List<byte[]> contents) throws SQLException {
-    boolean lastIsThere = SqliteFile.number(connection, LAST) == lastSequence;
+    boolean lastIsThere = lastThere() == lastSequence;
     PreparedStatement insert = lastIsThere ? append : appendBehind;
     for (PreparedEvent event : events) {
       byte[] content = codec.pack(event.record(), event.id(), names);
@@ -188,6 +194,7 @@ final class EventTable implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
+    last.close();
     append.close();
     appendBehind.close();
     find.close();
