@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,9 @@ public final class EventEncoder {
   private static final byte[] OCCURRED_AT = ascii("\",\"occurred_at\":\"");
   private static final byte[] ACTOR_USER = ascii("\",\"actor_user_id\":");
   private static final byte[] ACTOR_TENANT = ascii(",\"actor_tenant_id\":");
+
+  /** Loggers ask for the text of each event, often from one thread at a time. */
+  private static final AtomicReference<@Nullable EventEncoder> IDLE = new AtomicReference<>();
 
   static {
     for (ResourceKind kind : KINDS) {
@@ -90,10 +94,27 @@ public final class EventEncoder {
 
   /** Returns the text form of an event: an ingest body of one event, on one line. */
   public static String textOf(AuditEvent event) {
-    EventEncoder encoder = new EventEncoder(UNKNOWN_ACTOR);
-    encoder.write(event);
-    byte[] body = IngestBody.of(List.of(encoder.buffer.toByteArray()));
-    return new String(body, StandardCharsets.UTF_8);
+    EventEncoder idle = IDLE.getAndSet(null);
+    EventEncoder encoder = idle == null ? new EventEncoder(UNKNOWN_ACTOR) : idle;
+    try {
+      return encoder.text(event);
+    } finally {
+      if (encoder.buffer.capacity() <= KEPT_CAPACITY) {
+        IDLE.set(encoder);
+      }
+    }
+  }
+
+  private String text(AuditEvent event) {
+    if (!event.descriptions().isEmpty()) {
+      write(event);
+      return new String(IngestBody.of(List.of(buffer.toByteArray())), StandardCharsets.UTF_8);
+    }
+    startBuffer();
+    buffer.raw(IngestBody.START);
+    event(event);
+    buffer.raw(']').raw('}');
+    return new String(buffer.bytes(), 0, buffer.length(), StandardCharsets.UTF_8);
   }
 
   /** Writes the record into the buffer and returns how many bytes the event has. */
@@ -132,7 +153,8 @@ public final class EventEncoder {
       buffer.ascii(foreignId);
     }
     buffer.raw(EVENT_TYPE).ascii(event.typeName());
-    buffer.raw(OCCURRED_AT).raw(time.of(event.occurredAtMicros()));
+    buffer.raw(OCCURRED_AT);
+    time.write(event.occurredAtMicros(), buffer);
     actor(event.actorUser(), event.actorTenant());
     for (ResourceKind kind : KINDS) {
       ids(kind, event.ids(kind));

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * them: of different descriptions of one resource, the last is the one that counts.
  */
 public final class IngestBody {
-  private static final byte[] START = ascii("{\"audit_events\":[");
+  static final byte[] START = ascii("{\"audit_events\":[");
   private static final int CAPACITY_BESIDE_RECORDS = 256;
   private static final int NUMBER_KEYS_BYTES = 56; // the keys, the quotes, and 19 digits
 

@@ -142,28 +142,24 @@ final class JsonBuffer {
   JsonBuffer string(String value) {
     int count = value.length();
     reserve(count + 2);
+    bytes[length++] = '"';
+    if (count < 8) {
+      return otherString(value, 0);
+    }
     byte[] to = bytes;
     int at = length;
-    to[at++] = '"';
-    int i = 0;
-    for (; i <= count - 8; i += 8, at += 8) {
-      long eight = eightPlain(value, i);
+    int last = count - 8; // may overlap the eight before
+    for (int i = 0; i < count; i += 8) {
+      int from = Math.min(i, last);
+      long eight = eightPlain(value, from);
       if (eight == 0) {
-        length = at;
-        return otherString(value, i);
+        length = at + from;
+        return otherString(value, from);
       }
-      CHARACTERS.set(to, at, eight);
+      CHARACTERS.set(to, at + from, eight);
     }
-    for (; i < count; i++) {
-      char c = value.charAt(i);
-      if (c >= PLAIN.length || !PLAIN[c]) {
-        length = at;
-        return otherString(value, i);
-      }
-      to[at++] = (byte) c;
-    }
-    to[at++] = '"';
-    length = at;
+    to[at + count] = '"';
+    length = at + count + 1;
     return this;
   }
 
@@ -188,7 +184,7 @@ final class JsonBuffer {
     return ((quote | backslash | control) & HIGH_BITS) == 0 ? eight : 0;
   }
 
-  /** Writes the end of a string that has more than plain characters, from the given one on. */
+  /** Writes the end of a string whatever it has, from the given character on. */
   private JsonBuffer otherString(String value, int from) {
     int count = value.length();
     reserve((count - from) * MAX_BYTES_PER_CHAR + 1);

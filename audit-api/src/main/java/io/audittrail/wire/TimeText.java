@@ -20,11 +20,14 @@ final class TimeText {
   private long secondOfText;
 
   /**
-   * Returns the text of a time, in an array that the next call writes again.
+   * Writes the text of a time.
+   *
+   * <p>The digits of the fraction go where they belong, not through the kept text: a processor
+   * cannot copy in one go what it has just written in pieces.
    *
    * @param micros microseconds since 1970-01-01T00:00:00Z
    */
-  byte[] of(long micros) {
+  void write(long micros, JsonBuffer to) {
     long second = micros / MICROS_PER_SECOND;
     if (second != secondOfText) {
       date((int) (second / SECONDS_PER_DAY));
@@ -32,10 +35,12 @@ final class TimeText {
       secondOfText = second;
     }
     int fraction = (int) (micros - second * MICROS_PER_SECOND);
-    twoDigits(fraction / 10_000, FRACTION_AT);
-    twoDigits(fraction / 100 % 100, FRACTION_AT + 2);
-    twoDigits(fraction % 100, FRACTION_AT + 4);
-    return text;
+    int at = to.length() + FRACTION_AT;
+    to.raw(text);
+    byte[] bytes = to.bytes();
+    twoDigits(fraction / 10_000, bytes, at);
+    twoDigits(fraction / 100 % 100, bytes, at + 2);
+    twoDigits(fraction % 100, bytes, at + 4);
   }
 
   private void timeOfDay(int second) {
@@ -65,7 +70,11 @@ final class TimeText {
   }
 
   private void twoDigits(int value, int at) {
-    text[at] = (byte) ('0' + value / 10);
-    text[at + 1] = (byte) ('0' + value % 10);
+    twoDigits(value, text, at);
+  }
+
+  private static void twoDigits(int value, byte[] to, int at) {
+    to[at] = (byte) ('0' + value / 10);
+    to[at + 1] = (byte) ('0' + value % 10);
   }
 }
