@@ -141,9 +141,7 @@ final class Segment {
       LONG.set(map, at + Long.BYTES, position);
       map.put(at + RECORD_HEADER_BYTES, record, 0, length);
       LONG.setRelease(map, at, (long) bound << Integer.SIZE | (~length & 0xFFFF_FFFFL));
-      if (!holds(at, ~length, bound)
-          || (int) (long) LONG.getVolatile(map, next) != mark
-          || !pagesHold(record, length, at)) {
+      if (!holds(at, ~length, bound) || !markHolds(next, mark) || !pagesHold(record, length, at)) {
         return fault();
       }
       end.setRelease(position + 1);
@@ -161,6 +159,15 @@ final class Segment {
   private boolean holds(int at, int low, int high) {
     return (int) INT.getVolatile(map, at) == low
         && (int) INT.getVolatile(map, at + Integer.BYTES) == high;
+  }
+
+  /**
+   * Looks at the mark, if no word of the record is in its page: reading back what is about to be
+   * written takes its time.
+   */
+  private boolean markHolds(int at, int mark) {
+    return at % PAGE_BYTES > RecordFormat.ALIGNMENT
+        || (int) (long) LONG.getVolatile(map, at) == mark;
   }
 
   /** Looks at the first word of each page behind that of the record's header. */
