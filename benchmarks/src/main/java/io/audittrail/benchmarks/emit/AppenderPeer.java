@@ -17,7 +17,8 @@ final class AppenderPeer implements Peer {
       """
       <Configuration shutdownHook="disable">
         <Appenders>
-          <AuditCollector name="AUDIT" url="%s" spoolDirectory="%s" spoolBytes="67108864"/>
+          <AuditCollector name="AUDIT" url="%s" spoolDirectory="%s" spoolBytes="67108864"
+              fullWaitMillis="60000"/>
         </Appenders>
         <Loggers><Root level="info"><AppenderRef ref="AUDIT"/></Root></Loggers>
       </Configuration>

@@ -19,6 +19,7 @@ final class SpoolPeer implements Peer {
             .set(DeliveryOption.URL, server.url())
             .set(DeliveryOption.SPOOL_DIRECTORY, spoolDirectory)
             .set(DeliveryOption.SPOOL_BYTES, "67108864")
+            .set(DeliveryOption.FULL_WAIT_MILLIS, "60000")
             .build();
   }
 

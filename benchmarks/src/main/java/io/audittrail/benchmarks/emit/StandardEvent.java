@@ -12,7 +12,7 @@ final class StandardEvent {
   private static final String[] USERS = ids(1);
   private static final String[] DATASETS = ids(2);
   private static final String[] PROJECTS = ids(3);
-  static final String TENANT = "8f14e45fceea167a";
+  static final String TENANT = "8f14e45fceea167a5a36ded";
   static final String TYPE = "get_datasets";
 
   private StandardEvent() {}
@@ -20,7 +20,8 @@ final class StandardEvent {
   private static String[] ids(long kind) {
     String[] ids = new String[IDS];
     for (int i = 0; i < IDS; i++) {
-      ids[i] = "%016x".formatted((kind * IDS + i) * 0x9e3779b97f4a7c15L);
+      long number = (kind * IDS + i) * 0x9e3779b97f4a7c15L;
+      ids[i] = "%016x%07x".formatted(number, number & 0xFFFFFFF);
     }
     return ids;
   }
