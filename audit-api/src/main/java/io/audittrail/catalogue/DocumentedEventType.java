@@ -13,15 +13,13 @@ import static io.audittrail.catalogue.Category.STREAM;
 import static io.audittrail.catalogue.Category.SYSTEM;
 import static io.audittrail.catalogue.Category.USER;
 
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * The documented event types: 67 of Communications Mining (contract A) and 5 of Cogniac (contract
@@ -192,9 +190,13 @@ public enum DocumentedEventType implements EventType {
   /** Pending feedback requests of the application purged. */
   APPLICATION_FEEDBACK_PURGED(APPLICATION, "pending feedback requests of the application purged");
 
-  private static final Map<String, DocumentedEventType> BY_WIRE_NAME =
-      Arrays.stream(values())
-          .collect(Collectors.toUnmodifiableMap(EventType::wireName, Function.identity()));
+  private static final Map<String, DocumentedEventType> BY_WIRE_NAME = new HashMap<>();
+
+  static {
+    for (DocumentedEventType type : values()) {
+      BY_WIRE_NAME.put(type.wireName, type);
+    }
+  }
 
   private final String wireName;
   private final Category category;

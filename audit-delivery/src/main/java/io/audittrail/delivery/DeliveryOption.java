@@ -1,10 +1,8 @@
 package io.audittrail.delivery;
 
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * A setting that everybody who delivers events shares, with its name, its default and what it says.
@@ -71,9 +69,13 @@ public enum DeliveryOption {
   /** The tenant in which who acts. */
   ACTOR_TENANT("", "Tenant in events that name none.");
 
-  private static final Map<String, DeliveryOption> BY_KEY =
-      Arrays.stream(values())
-          .collect(Collectors.toUnmodifiableMap(DeliveryOption::key, Function.identity()));
+  private static final Map<String, DeliveryOption> BY_KEY = new HashMap<>();
+
+  static {
+    for (DeliveryOption option : values()) {
+      BY_KEY.put(option.key, option);
+    }
+  }
 
   private final String key = camelCase(name());
   private final String defaultValue;

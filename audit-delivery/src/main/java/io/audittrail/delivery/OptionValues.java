@@ -15,9 +15,11 @@ import java.util.regex.Pattern;
 
 /** Reads the value of each option, and says what is allowed where a value is not. */
 final class OptionValues {
-  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
-  private static final Pattern HOST_AND_PORT =
-      Pattern.compile("(\\[[0-9A-Fa-f:.%]+]|[^\\[\\]:/@\\s]+):([0-9]{1,5})");
+  private static final String HOST_AND_PORT = "(\\[[0-9A-Fa-f:.%]+]|[^\\[\\]:/@\\s]+):([0-9]{1,5})";
+
+  /** Any number of so many digits is a long. */
+  private static final int MAX_DIGITS = 18;
+
   private static final int MAX_PORT = 65_535;
 
   private OptionValues() {}
@@ -47,7 +49,7 @@ final class OptionValues {
   }
 
   static long number(DeliveryOption option, String value) {
-    if (NUMBER.matcher(value).matches()) {
+    if (isNumber(value)) {
       long number = Long.parseLong(value);
       if (number >= option.minimum() && number <= option.maximum()) {
         return number;
@@ -56,11 +58,25 @@ final class OptionValues {
     throw wrong(option, value, option.minimum() + " to " + option.maximum());
   }
 
+  /** No regular expression: they would take a tenth of the time that the agent adds to a start. */
+  private static boolean isNumber(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      if (value.charAt(i) < '0' || value.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return !value.isEmpty() && value.length() <= MAX_DIGITS;
+  }
+
   /** Returns the address without slashes at its end. */
   static URI url(String value) {
+    int end = value.length();
+    while (end > 0 && value.charAt(end - 1) == '/') {
+      end--;
+    }
     URI uri;
     try {
-      uri = new URI(value.replaceFirst("/+$", ""));
+      uri = new URI(value.substring(0, end));
     } catch (URISyntaxException e) {
       throw wrong(DeliveryOption.URL, quoted(value), "an address such as https://audit.example");
     }
@@ -80,7 +96,7 @@ final class OptionValues {
   }
 
   static InetSocketAddress proxy(String value) {
-    Matcher matcher = HOST_AND_PORT.matcher(value);
+    Matcher matcher = Pattern.compile(HOST_AND_PORT).matcher(value);
     if (matcher.matches()) {
       int port = Integer.parseInt(matcher.group(2));
       if (port >= 1 && port <= MAX_PORT) {

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
  * between them are commas, colons, semicolons or white space. Immutable.
  */
 final class TypePatterns {
-  private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9_.*-]{1,64}");
+  private static final String ALLOWED = "[A-Za-z0-9_.*-]{1,64}";
+  private static final TypePatterns NONE = new TypePatterns(List.of());
 
   private final List<Pattern> patterns;
 
@@ -30,12 +31,15 @@ final class TypePatterns {
    * @throws IllegalArgumentException if a pattern has a character that no type has
    */
   static TypePatterns of(DeliveryOption option, String value) {
+    if (value.isEmpty()) {
+      return NONE;
+    }
     List<Pattern> patterns = new ArrayList<>();
     for (String pattern : value.split("[,;:\\s]+", -1)) {
       if (pattern.isEmpty()) {
         continue;
       }
-      if (!ALLOWED.matcher(pattern).matches()) {
+      if (!pattern.matches(ALLOWED)) {
         throw OptionValues.wrong(
             option,
             OptionValues.quoted(pattern),

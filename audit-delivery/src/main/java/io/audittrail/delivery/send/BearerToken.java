@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * when it changes. Not safe for use by several threads. No message ever shows a token.
  */
 public final class BearerToken {
-  /** The form of a token: RFC 6750's b64token. */
-  private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
+  /** What a token consists of beside letters and digits: RFC 6750's b64token. */
+  private static final String SIGNS = "._~+/-";
 
   private static final int MAX_BYTES = 8 * 1024;
 
@@ -100,12 +99,27 @@ public final class BearerToken {
     if (token.isEmpty()) {
       throw new IllegalArgumentException("is empty");
     }
-    if (!FORM.matcher(token).matches()) {
+    if (!hasForm(token)) {
       throw new IllegalArgumentException(
           "holds characters that no token has, allowed are letters, digits and ._~+/- and = at the"
               + " end");
     }
     return token;
+  }
+
+  private static boolean hasForm(String token) {
+    int end = token.length();
+    while (end > 0 && token.charAt(end - 1) == '=') {
+      end--;
+    }
+    for (int i = 0; i < end; i++) {
+      char c = token.charAt(i);
+      boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+      if (!letter && (c < '0' || c > '9') && SIGNS.indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return end > 0;
   }
 
   private static String messageOf(Exception e) {
