@@ -1,5 +1,7 @@
 package io.audittrail.benchmarks;
 
+import io.audittrail.benchmarks.agent.AgentPart;
+import io.audittrail.benchmarks.agent.AuditedPart;
 import io.audittrail.benchmarks.emit.EmitPart;
 import io.audittrail.benchmarks.ingest.IngestPart;
 import io.audittrail.benchmarks.ingest.LoadedStore;
@@ -25,6 +27,8 @@ public final class Benchmarks {
     parts =
         List.of(
             new EmitPart(),
+            new AuditedPart(),
+            new AgentPart(),
             new IngestPart(store),
             new QueryPart(store),
             new StartPart(store),

@@ -9,16 +9,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Acknowledges every event and keeps none: what a caller pays for the spool is measured without
- * what a collector costs.
+ * what a collector costs. A GET is answered with the number of events so far.
  */
-final class AcknowledgingServer implements AutoCloseable {
+public final class AcknowledgingServer implements AutoCloseable {
   private static final byte[] EVENT = "{\"event_id\"".getBytes(StandardCharsets.UTF_8);
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final AtomicLong events = new AtomicLong();
   private volatile CountDownLatch answering = new CountDownLatch(0);
 
   static {
@@ -26,14 +28,16 @@ final class AcknowledgingServer implements AutoCloseable {
     System.setProperty("sun.net.httpserver.nodelay", "true");
   }
 
-  AcknowledgingServer() throws IOException {
+  /** Starts a server on a free port of this machine. */
+  public AcknowledgingServer() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::acknowledge);
     server.setExecutor(threads);
     server.start();
   }
 
-  String url() {
+  /** Returns where it listens. */
+  public String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
@@ -50,15 +54,21 @@ final class AcknowledgingServer implements AutoCloseable {
   private void acknowledge(HttpExchange exchange) throws IOException {
     try (exchange) {
       answering.await();
-      int events = count(exchange.getRequestBody().readAllBytes());
-      byte[] answer =
-          ("{\"status\":\"ok\",\"stored\":" + events + ",\"duplicates\":0,\"rejected\":[]}")
-              .getBytes(StandardCharsets.UTF_8);
+      byte[] answer = answer(exchange).getBytes(StandardCharsets.UTF_8);
       exchange.sendResponseHeaders(200, answer.length);
       exchange.getResponseBody().write(answer);
     } catch (InterruptedException closed) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private String answer(HttpExchange exchange) throws IOException {
+    if (exchange.getRequestMethod().equals("GET")) {
+      return String.valueOf(events.get());
+    }
+    int stored = count(exchange.getRequestBody().readAllBytes());
+    events.addAndGet(stored);
+    return "{\"status\":\"ok\",\"stored\":" + stored + ",\"duplicates\":0,\"rejected\":[]}";
   }
 
   private static int count(byte[] body) {

@@ -1,0 +1,90 @@
+package io.audittrail.benchmarks.agent;
+
+import io.audittrail.benchmarks.Extent;
+import io.audittrail.benchmarks.Part;
+import io.audittrail.benchmarks.emit.AcknowledgingServer;
+import io.audittrail.benchmarks.process.Installation;
+import io.audittrail.benchmarks.report.Findings;
+import io.audittrail.benchmarks.report.Measure;
+import io.audittrail.benchmarks.report.Target;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/** What a call of an audited method costs its caller, with JMH. */
+public final class AuditedPart implements Part {
+  private static final String MEMORY = "-Xmx512m";
+
+  @Override
+  public String name() {
+    return "audited";
+  }
+
+  @Override
+  public String title() {
+    return "What a call of an audited method costs its caller, in bursts";
+  }
+
+  @Override
+  public void measure(Extent extent, Findings findings) throws Exception {
+    try (AcknowledgingServer server = new AcknowledgingServer()) {
+      List<String> agent =
+          AgentJars.oursInBursts(server.url(), Files.createTempDirectory("audited"));
+      requireFewBytes(agent, server.url());
+      String property = "-D" + AuditedBenchmark.SERVER + "=" + server.url();
+      List<String> ours = new ArrayList<>(agent);
+      ours.add(property);
+      double audited = nanos(extent, "audited", ours);
+      double byHand = nanos(extent, "by hand", ours);
+      double traced = nanos(extent, "traced", AgentJars.openTelemetry());
+      findings.add(
+          Measure.of("a call with two captured arguments", "ns")
+              .ours("audited by the agent", audited)
+              .peer("the same event emitted by hand", byHand)
+              .peer("OpenTelemetry agent, @WithSpan", traced, Target.atLeast(4)));
+      findings.add(
+          Measure.of("what the agent adds to its event", "ns")
+              .ours("audited less by hand", audited - byHand, Target.atMost(60)));
+      findings.add(
+          Measure.of("a call of a method without annotations", "ns")
+              .ours("with the agent", nanos(extent, "plain", ours))
+              .peer("without an agent", nanos(extent, "plain", List.of())));
+    }
+  }
+
+  /** Bytes are the same on every machine: here it fails whoever made them more. */
+  private static void requireFewBytes(List<String> agent, String url)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(Installation.java(), MEMORY));
+    command.addAll(agent);
+    command.addAll(
+        List.of(
+            "-cp", System.getProperty("java.class.path"), AuditedAllocations.class.getName(), url));
+    if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
+      throw new IllegalStateException("an audited call allocates more than it may");
+    }
+  }
+
+  private static double nanos(Extent extent, String method, List<String> arguments)
+      throws RunnerException {
+    List<String> all = new ArrayList<>(arguments);
+    all.add(MEMORY);
+    TimeValue time = TimeValue.milliseconds(extent.choose(500, 1_000, 2_000));
+    OptionsBuilder options = new OptionsBuilder();
+    options
+        .include(AuditedBenchmark.class.getName())
+        .param("method", method)
+        .forks(extent.choose(1, 2, 5))
+        .warmupIterations(extent.choose(3, 8, 10))
+        .measurementIterations(extent.choose(3, 5, 10))
+        .warmupTime(time)
+        .measurementTime(time)
+        .jvmArgs(all.toArray(new String[0]));
+    return new Runner(options.build()).runSingle().getPrimaryResult().getScore();
+  }
+}
