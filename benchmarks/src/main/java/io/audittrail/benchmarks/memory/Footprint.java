@@ -14,8 +14,9 @@ import java.lang.management.MemoryPoolMXBean;
 import java.util.concurrent.TimeUnit;
 
 /**
- * An application that emits {@value #EVENTS} events and then tells how much memory is in use: the
- * heap after a collection, the classes, and what is mapped or outside of the heap.
+ * An application that emits {@value #EVENTS} events and then tells how many bytes of memory are in
+ * use: the heap after a collection, classes and buffers outside of the heap; and how many of files
+ * are mapped.
  */
 public final class Footprint {
   private static final int EVENTS = 100_000;
@@ -60,19 +61,24 @@ public final class Footprint {
     return dataset.length() + format.length();
   }
 
-  private static long bytes() throws InterruptedException {
+  private static String bytes() throws InterruptedException {
     // The first attempts to send have failed by then, and left what they leave.
     TimeUnit.SECONDS.sleep(1);
     System.gc();
-    long bytes = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    long own = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
       if (pool.getName().equals("Metaspace")) {
-        bytes += pool.getUsage().getUsed();
+        own += pool.getUsage().getUsed();
       }
     }
+    long mapped = 0;
     for (BufferPoolMXBean pool : ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class)) {
-      bytes += pool.getMemoryUsed();
+      if (pool.getName().startsWith("mapped")) {
+        mapped += pool.getMemoryUsed();
+      } else {
+        own += pool.getMemoryUsed();
+      }
     }
-    return bytes;
+    return own + " " + mapped;
   }
 }
