@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  * disk and an exchange over HTTP take, one after the other with pauses between.
  */
 final class IdleCollector {
-  private static final int TIMES = 200;
+  private static final int TIMES = 100;
   private static final int PAUSE_MILLIS = 5;
 
   private final long[] event = new long[TIMES];
