@@ -67,11 +67,7 @@ public final class JsonOutput {
     return this;
   }
 
-  /**
-   * Writes a string with its quotes.
-   *
-   * @throws IllegalArgumentException if it has half of a surrogate pair
-   */
+  /** Writes a string, which is well-formed, with its quotes. */
   public JsonOutput string(String value) {
     int count = value.length();
     reserve(count + 2);
@@ -81,7 +77,7 @@ public final class JsonOutput {
     for (int i = 0; i < count; i++) {
       char c = value.charAt(i);
       if (c >= PLAIN.length || !PLAIN[c]) {
-        return raw('"').raw(JsonStringEncoder.getInstance().quoteAsUTF8(value)).raw('"');
+        return otherString(value);
       }
       to[at++] = (byte) c;
     }
@@ -90,12 +86,29 @@ public final class JsonOutput {
     return this;
   }
 
+  private JsonOutput otherString(String value) {
+    if (value.chars().anyMatch(c -> Character.isSurrogate((char) c))) {
+      return raw(WireJson.write(json -> json.writeString(value)));
+    }
+    return raw('"').raw(JsonStringEncoder.getInstance().quoteAsUTF8(value)).raw('"');
+  }
+
   /** Writes the bracket that ends a list or an object, instead of a comma behind its last part. */
   public JsonOutput end(char bracket) {
     if (length > 0 && bytes[length - 1] == ',') {
       length--;
     }
     return raw(bracket);
+  }
+
+  /** Returns how many bytes were written. */
+  public int length() {
+    return length;
+  }
+
+  /** Writes once more what was written between two lengths. */
+  public JsonOutput again(int from, int until) {
+    return raw(bytes, from, until);
   }
 
   /** Writes a whole number. */

@@ -23,6 +23,12 @@ public final class PageWriter {
   private static final byte[] ACTOR_TENANT = utf8(",\"actor_tenant_id\":");
   private static final byte[] EXACT = utf8(",\"occurred_at\":\"");
   private static final byte[] END = utf8("\"}");
+  private static final byte[] USERNAME = utf8(",\"username\":");
+  private static final byte[] EMAIL = utf8(",\"email\":");
+  private static final byte[] DISPLAY_NAME = utf8(",\"display_name\":");
+  private static final byte[] NAME = utf8(",\"name\":");
+  private static final byte[] TITLE = utf8(",\"title\":");
+  private static final byte[] ENTRY = utf8("{\"id\":");
   private static final Map<ResourceKind, byte[]> KEYS = new EnumMap<>(ResourceKind.class);
 
   static {
@@ -112,31 +118,42 @@ public final class PageWriter {
 
   private void table(ResourceKind kind, SideTables tables) {
     json.raw(",\"").raw(kind.table().orElseThrow()).raw("\":[");
-    String parentKey = kind.parentKey().map(key -> ",\"" + key + "\":").orElse("");
+    byte[] parentKey = utf8(kind.parentKey().map(key -> ",\"" + key + "\":").orElse(""));
     for (Resource entry : tables.table(kind)) {
-      json.raw("{\"id\":").string(entry.id());
-      if (!parentKey.isEmpty()) {
+      json.raw(ENTRY);
+      int id = json.length();
+      json.string(entry.id());
+      int idEnd = json.length();
+      if (parentKey.length > 0) {
         json.raw(parentKey).string(or(entry.parentId(), ""));
       }
-      names(entry);
-      json.raw("},");
+      names(entry, id, idEnd);
+      json.raw('}').raw(',');
     }
     json.end(']');
   }
 
-  private void names(Resource entry) {
-    String name = or(entry.name(), entry.id());
-    switch (entry.kind()) {
-      case USER -> {
-        json.raw(",\"username\":").string(name);
-        json.raw(",\"email\":").string(or(entry.email(), ""));
-        json.raw(",\"display_name\":").string(or(entry.title(), name));
-      }
-      case DATASET, SOURCE, STREAM -> {
-        json.raw(",\"name\":").string(name);
-        json.raw(",\"title\":").string(or(entry.title(), name));
-      }
-      default -> json.raw(",\"name\":").string(name);
+  /** Writes the names of an entry; what it lacks is its id, which is there already. */
+  private void names(Resource entry, int id, int idEnd) {
+    boolean user = entry.kind() == ResourceKind.USER;
+    json.raw(user ? USERNAME : NAME);
+    int name = json.length();
+    if (entry.name() == null) {
+      json.again(id, idEnd);
+    } else {
+      json.string(entry.name());
+    }
+    int nameEnd = json.length();
+    if (user) {
+      json.raw(EMAIL).string(or(entry.email(), ""));
+    } else if (entry.kind() == ResourceKind.TENANT || entry.kind() == ResourceKind.PROJECT) {
+      return;
+    }
+    json.raw(user ? DISPLAY_NAME : TITLE);
+    if (entry.title() == null) {
+      json.again(name, nameEnd);
+    } else {
+      json.string(entry.title());
     }
   }
 
