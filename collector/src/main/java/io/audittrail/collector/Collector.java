@@ -44,8 +44,6 @@ public final class Collector implements AutoCloseable {
       CollectorMetrics metrics = new CollectorMetrics();
       EventStore store =
           parts.add(SqliteEventStore.open(SqliteStoreSettings.in(directory.path()), metrics));
-      Thread tail = TailCheck.start(directory.path());
-      parts.add(() -> tail.join(TailCheck.END_MILLIS));
       TokenStore tokens = parts.add(TokenStore.open(directory));
       Credentials credentials =
           new Credentials(
@@ -69,6 +67,9 @@ public final class Collector implements AutoCloseable {
                   RequestListener.all(metrics, new AuthenticationRecorder(store))));
       // Streams have no end of their own: they end first, so that the server need not wait.
       parts.add(followers);
+      // It takes a processor from the start for a while, so it comes last.
+      Thread tail = TailCheck.start(directory.path());
+      parts.add(() -> tail.join(TailCheck.END_MILLIS));
     } catch (IOException | RuntimeException e) {
       parts.close();
       throw e;

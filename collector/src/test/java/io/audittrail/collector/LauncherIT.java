@@ -76,7 +76,9 @@ class LauncherIT {
     }
     try (Stream<Path> files = Files.list(cache)) {
       List<Path> all = files.toList();
-      return all.size() == 1 && all.get(0).toString().endsWith(".jsa");
+      return all.size() == 1
+          && Files.exists(all.get(0).resolve("classes.jsa"))
+          && Files.exists(all.get(0).resolve("libsqlitejdbc.so"));
     }
   }
 
