@@ -5,11 +5,14 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * Bytes of a body, bounded in length; room is taken from the budget as bytes come, never because
- * they are announced.
+ * Bytes of a body, bounded in length; room is taken from the budget as bytes come, never just
+ * because they are announced.
  */
 final class BodyBuffer {
   private static final int FIRST_BYTES = 1_024;
+
+  /** An announcement is believed up to so many times what has come. */
+  private static final int BELIEVED = 8;
 
   private final int maxBytes;
   private final long likelyBytes;
@@ -52,11 +55,9 @@ final class BodyBuffer {
     if (needed <= bytes.length) {
       return;
     }
-    int grown = Math.max(needed, Math.max(FIRST_BYTES, bytes.length * 2));
-    if (likelyBytes >= needed) {
-      grown = (int) Math.min(grown, likelyBytes);
-    }
-    grown = Math.min(grown, maxBytes);
+    long likely = likelyBytes >= needed ? Math.min(likelyBytes, (long) needed * BELIEVED) : 0;
+    int usual = Math.max(FIRST_BYTES, bytes.length * 2);
+    int grown = (int) Math.min(maxBytes, Math.max(needed, likely > 0 ? likely : usual));
     share.take(grown - bytes.length);
     bytes = Arrays.copyOf(bytes, grown);
   }

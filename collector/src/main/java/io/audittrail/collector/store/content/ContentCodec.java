@@ -83,8 +83,8 @@ public final class ContentCodec {
     ProducerNumber number = event.number();
     Map<ResourceKind, List<String>> ids = event.ids();
     int there = number == null ? 0 : 1;
-    for (ResourceKind kind : ids.keySet()) {
-      there |= bit(KindCode.of(kind));
+    for (int code = 0; code < KindCode.COUNT; code++) {
+      there |= ids.containsKey(KindCode.kind(code)) ? bit(code) : 0;
     }
     writer.number(there);
     if (number != null) {

@@ -13,6 +13,8 @@ import java.util.Map;
 
 /** Makes a run of events that are in memory. */
 public final class NewRun {
+  private static final ResourceKind[] KINDS = ResourceKind.values();
+
   /** The lists of each kind by their values; no key of kind and value is made for each posting. */
   private final List<Map<String, Postings>> lists = new ArrayList<>();
 
@@ -78,9 +80,10 @@ public final class NewRun {
     add(ListKey.TYPE, record.type(), rank);
     add(ListKey.ACTOR_USER, record.actorUser(), rank);
     add(ListKey.ACTOR_TENANT, record.actorTenant(), rank);
-    for (Map.Entry<ResourceKind, List<String>> ids : record.ids().entrySet()) {
-      for (String id : ids.getValue()) {
-        add(ListKey.kind(ids.getKey()), id, rank);
+    for (ResourceKind kind : KINDS) {
+      List<String> ids = record.ids().getOrDefault(kind, List.of());
+      for (int i = 0, count = ids.size(); i < count; i++) {
+        add(ListKey.kind(kind), ids.get(i), rank);
       }
     }
   }
