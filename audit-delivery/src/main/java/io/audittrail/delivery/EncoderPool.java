@@ -31,14 +31,29 @@ final class EncoderPool {
 
   /** Returns an encoder that nobody else uses until it is given back. */
   EventEncoder take() {
-    EventEncoder encoder = idle.getAndSet(place(), null);
-    return encoder == null ? new EventEncoder(fallback) : encoder;
+    int own = own();
+    for (int i = 0; i < encoders; i++) {
+      int place = place(own + i);
+      EventEncoder encoder = idle.get(place) == null ? null : idle.getAndSet(place, null);
+      if (encoder != null) {
+        return encoder;
+      }
+    }
+    return new EventEncoder(fallback);
   }
 
   /** Gives an encoder back, which the caller took and does not use any more. */
   void giveBack(EventEncoder encoder) {
-    if (encoder.buffer().length <= MAX_KEPT_BUFFER_BYTES) {
-      idle.lazySet(place(), encoder);
+    if (encoder.buffer().length > MAX_KEPT_BUFFER_BYTES) {
+      return;
+    }
+    int own = own();
+    for (int i = 0; i < encoders; i++) {
+      int place = place(own + i);
+      if (idle.get(place) == null) {
+        idle.lazySet(place, encoder); // if another thread is first, one of the two is garbage
+        return;
+      }
     }
   }
 
@@ -56,7 +71,12 @@ final class EncoderPool {
     }
   }
 
-  private int place() {
-    return (1 + (int) (Thread.currentThread().getId() % encoders)) * STRIDE;
+  /** Where a thread looks first: threads that emit at the same time mostly find their own. */
+  private int own() {
+    return (int) (Thread.currentThread().getId() % encoders);
+  }
+
+  private int place(int number) {
+    return (1 + number % encoders) * STRIDE;
   }
 }
