@@ -165,19 +165,16 @@ final class JsonBuffer {
 
   /** Returns eight characters from the given one on; 0 if one of them is not plain. */
   private static long eightPlain(String value, int from) {
-    int c0 = value.charAt(from);
-    int c1 = value.charAt(from + 1);
-    int c2 = value.charAt(from + 2);
-    int c3 = value.charAt(from + 3);
-    int c4 = value.charAt(from + 4);
-    int c5 = value.charAt(from + 5);
-    int c6 = value.charAt(from + 6);
-    int c7 = value.charAt(from + 7);
-    if ((c0 | c1 | c2 | c3 | c4 | c5 | c6 | c7) >= PLAIN.length) {
+    long eight = 0;
+    int all = 0;
+    for (int i = 0; i < 8; i++) {
+      int c = value.charAt(from + i);
+      all |= c;
+      eight |= (long) c << i * Byte.SIZE;
+    }
+    if (all >= PLAIN.length) {
       return 0;
     }
-    long low = c0 | c1 << 8 | c2 << 16 | c3 << 24;
-    long eight = low | (long) (c4 | c5 << 8 | c6 << 16 | c7 << 24) << 32;
     long quote = (eight ^ '"' * IN_EACH_BYTE) - IN_EACH_BYTE;
     long backslash = (eight ^ '\\' * IN_EACH_BYTE) - IN_EACH_BYTE;
     long control = eight - ' ' * IN_EACH_BYTE;
