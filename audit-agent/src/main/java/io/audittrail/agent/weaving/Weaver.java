@@ -13,6 +13,7 @@ import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.dynamic.ClassFileLocator;
 import net.bytebuddy.dynamic.TypeResolutionStrategy;
+import net.bytebuddy.dynamic.scaffold.MethodGraph;
 import net.bytebuddy.dynamic.scaffold.TypeValidation;
 import net.bytebuddy.implementation.bytecode.constant.IntegerConstant;
 import net.bytebuddy.matcher.ElementMatcher;
@@ -25,7 +26,11 @@ import net.bytebuddy.pool.TypePool;
  * <p>Making one takes a tenth of a second, so it is made for the first class that is woven.
  */
 final class Weaver {
-  private final ByteBuddy byteBuddy = new ByteBuddy().with(TypeValidation.DISABLED);
+  /** Looks at declared methods only: those of supertypes would take most of the time of weaving. */
+  private final ByteBuddy byteBuddy =
+      new ByteBuddy()
+          .with(TypeValidation.DISABLED)
+          .with(MethodGraph.Compiler.ForDeclaredMethods.INSTANCE);
 
   /** Returns the class file with its planned methods woven. */
   byte[] weave(byte[] file, ClassPlan plan, ClassLoader loader) {
