@@ -69,9 +69,11 @@ public enum Launcher {
     }
   }
 
+  /** What the script is still making lies in a directory whose name says so. */
   private static boolean hasArchive(Path data) throws IOException {
-    try (Stream<Path> files = Files.list(cache(data).resolve("audit-trail"))) {
-      return files.anyMatch(file -> file.toString().endsWith(".jsa"));
+    try (Stream<Path> kept = Files.list(cache(data).resolve("audit-trail"))) {
+      return kept.filter(directory -> !directory.getFileName().toString().startsWith("making"))
+          .anyMatch(directory -> Files.exists(directory.resolve("classes.jsa")));
     }
   }
 
