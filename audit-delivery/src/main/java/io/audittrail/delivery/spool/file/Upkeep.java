@@ -108,8 +108,9 @@ final class Upkeep implements Runnable {
     idle = false;
   }
 
+  /** Looks at the records last: a call to wake up that a lock uses up was for one seen here. */
   private boolean hasWork() {
-    return segments.end() > forcedTo || !segments.pool().isPrepared();
+    return !segments.pool().isPrepared() || segments.end() > forcedTo;
   }
 
   private void prepareSegment() {
