@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Writes events as JSON: contract A's query response, and what is made of the same parts. */
@@ -95,8 +96,9 @@ public final class PageWriter {
         ids(entry.getKey(), entry.getValue());
       }
     }
-    if (!event.attributes().isEmpty()) {
-      json.raw(',').raw(event.attributes());
+    String attributes = event.attributes();
+    if (!attributes.isEmpty()) {
+      json.raw(',').raw(attributes);
     }
     json.raw(EXACT);
     times.exact(json, event.occurredAtMicros());
@@ -104,7 +106,7 @@ public final class PageWriter {
   }
 
   private void ids(ResourceKind kind, List<String> ids) {
-    json.raw(KEYS.getOrDefault(kind, END));
+    json.raw(Objects.requireNonNull(KEYS.get(kind)));
     if (kind.isSingle()) {
       json.string(ids.get(0));
       return;
