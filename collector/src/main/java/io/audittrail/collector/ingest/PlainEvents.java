@@ -198,7 +198,7 @@ final class PlainEvents {
   private void attributes(ReadEvent event) {
     int from = text.at();
     keys.clear();
-    while (text.isAt(',') && !isAt(PRODUCER)) {
+    while (text.isAt(',') && !text.isAt(PRODUCER)) {
       text.expect(',');
       text.expect('"');
       key();
@@ -209,11 +209,6 @@ final class PlainEvents {
       event.ownAttributes =
           new String(body, from + 1, text.at() - from - 1, StandardCharsets.ISO_8859_1);
     }
-  }
-
-  private boolean isAt(byte[] expected) {
-    int end = text.at() + expected.length;
-    return end <= body.length && Arrays.equals(body, text.at(), end, expected, 0, expected.length);
   }
 
   /** Reads a key that is no other's: neither that of an attribute nor one with a meaning. */

@@ -57,14 +57,17 @@ final class PlainText {
     return there;
   }
 
+  /** Returns whether the next bytes are the given ones. */
+  boolean isAt(byte[] expected) {
+    int end = at + expected.length;
+    return end <= body.length && Arrays.equals(body, at, end, expected, 0, expected.length);
+  }
+
   /** Passes by the given bytes if they are the next ones; returns whether they are. */
   boolean take(byte[] expected) {
-    int end = at + expected.length;
-    if (end > body.length || !Arrays.equals(body, at, end, expected, 0, expected.length)) {
-      return false;
-    }
-    at = end;
-    return true;
+    boolean there = isAt(expected);
+    at += there ? expected.length : 0;
+    return there;
   }
 
   /** Passes by the given byte. */
