@@ -1,6 +1,10 @@
 package io.audittrail.collector;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -14,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
   private static final String ROOT = "io.audittrail.collector";
   private static final String SQLITE = ROOT + ".store.sqlite..";
+  private static final String DRIVER = ROOT + ".driver";
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -36,24 +41,38 @@ class ArchitectureTest {
   }
 
   @Test
-  void store_namesNobodyElse() {
+  void store_namesTheDriverAndNobodyElse() {
     noClasses()
         .that()
         .resideInAPackage(ROOT + ".store..")
         .should()
         .dependOnClassesThat(
-            resideInAPackage(ROOT + "..").and(resideInAPackage(ROOT + ".store..").negate()))
+            resideInAPackage(ROOT + "..")
+                .and(resideInAPackage(ROOT + ".store..").negate())
+                .and(resideInAPackage(DRIVER).negate()))
         .check(CLASSES);
   }
 
   @Test
-  void javaSql_isUsedByStoreSqliteAndAccessAlone() {
+  void javaSql_isUsedByStoreSqliteAccessAndTheDriverAlone() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(SQLITE, ROOT + ".access..")
+        .resideOutsideOfPackages(SQLITE, ROOT + ".access..", DRIVER)
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.sql..", "org.sqlite..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void connections_areMadeByTheDriverAlone() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(DRIVER)
+        .should()
+        .callMethodWhere(
+            target(name("getConnection").or(name("createConnection")).or(name("connect")))
+                .and(target(owner(resideInAnyPackage("java.sql", "org.sqlite..")))))
         .check(CLASSES);
   }
 

@@ -1,5 +1,6 @@
 package io.audittrail.collector.access;
 
+import io.audittrail.collector.driver.SqliteDriver;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
@@ -48,7 +49,7 @@ public final class AccessCopy {
     config.setBusyTimeout(BUSY_MILLIS);
     config.setReadOnly(true);
     String url = "jdbc:sqlite:" + tokens.toUri() + (Files.isWritable(from) ? "" : "?immutable=1");
-    try (Connection connection = config.createConnection(url);
+    try (Connection connection = SqliteDriver.connect(config, url);
         PreparedStatement vacuum = connection.prepareStatement("VACUUM INTO ?")) {
       vacuum.setString(1, copy.toString());
       vacuum.execute();

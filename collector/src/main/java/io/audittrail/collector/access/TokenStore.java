@@ -1,5 +1,6 @@
 package io.audittrail.collector.access;
 
+import io.audittrail.collector.driver.SqliteDriver;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -58,7 +59,7 @@ public final class TokenStore implements AutoCloseable {
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
     try {
-      Connection connection = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
+      Connection connection = SqliteDriver.connect(config, "jdbc:sqlite:" + file.toAbsolutePath());
       try {
         TokenSchema.migrate(connection, file);
         return new TokenStore(connection);

@@ -1,5 +1,6 @@
 package io.audittrail.collector.store.sqlite.file;
 
+import io.audittrail.collector.driver.SqliteDriver;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -86,7 +87,7 @@ public final class SqliteFile {
     config.resetOpenMode(SQLiteOpenMode.FULLMUTEX); // one thread at a time uses a connection
     config.setOpenMode(SQLiteOpenMode.NOMUTEX);
     config.setGetGeneratedKeys(false); // would run a query after each insert
-    Connection connection = config.createConnection(url);
+    Connection connection = SqliteDriver.connect(config, url);
     try {
       preparation.prepare(connection);
       return connection;
