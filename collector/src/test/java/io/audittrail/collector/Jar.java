@@ -10,14 +10,19 @@ import java.util.List;
 public final class Jar {
   private Jar() {}
 
+  /** Where the built jar is. */
+  public static Path path() {
+    return Path.of(System.getProperty("collector.jar", "target/collector.jar"));
+  }
+
   /** What a run printed, and how it ended. */
   public record Run(int code, String output, String errors) {}
 
   public static List<String> command(List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1", "-Xmx256m"));
-    command.addAll(List.of("-jar", System.getProperty("collector.jar", "target/collector.jar")));
+    command.addAll(ClassArchive.OPTIONS);
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx256m", "-jar", path().toString()));
     command.addAll(arguments);
     return command;
   }

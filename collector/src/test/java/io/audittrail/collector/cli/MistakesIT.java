@@ -145,7 +145,7 @@ class MistakesIT {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-verbose:class",
             "-jar",
-            System.getProperty("collector.jar", "target/collector.jar"),
+            Jar.path().toString(),
             "query",
             "--url",
             url,
