@@ -53,13 +53,22 @@ public final class CallCapture implements CallReceiver, PlanListener {
     if (call.frame() != null) {
       stack.close(call.frame());
     }
-    guard.call(stack, call.declaring().getName(), () -> capture(stack, call));
+    if (!stack.isCapturing()) { // else it is capture that called the method, to read a property
+      capture(stack, call);
+    }
   }
 
   private void capture(CallStack stack, Call call) {
-    Site site = sites.get(call.declaring()).site(call.method());
-    if (!stack.isWithinOverride(call.declaring(), site, call.receiver())) {
-      outcomes.take(site, call);
+    stack.capturing(true);
+    try {
+      Site site = sites.get(call.declaring()).site(call.method());
+      if (!stack.isWithinOverride(call.declaring(), site, call.receiver())) {
+        outcomes.take(site, call);
+      }
+    } catch (Throwable trouble) {
+      guard.lost(call.declaring().getName(), trouble);
+    } finally {
+      stack.capturing(false);
     }
   }
 }

@@ -26,28 +26,12 @@ final class CaptureGuard {
   }
 
   /**
-   * Captures a call, unless this thread is capturing already: then it is capture that called the
-   * application's method, to read a property.
-   *
-   * @param stack the stack of the current thread
-   * @param what what is lost if the task fails
-   */
-  void call(CallStack stack, String what, Runnable task) {
-    if (!stack.isCapturing()) {
-      run(stack, what, task);
-    }
-  }
-
-  /**
    * Captures the completion of a stage, which can happen within the call that returned it.
    *
    * @param what what is lost if the task fails
    */
   void run(String what, Runnable task) {
-    run(stack(), what, task);
-  }
-
-  private void run(CallStack stack, String what, Runnable task) {
+    CallStack stack = stack();
     boolean outer = stack.isCapturing();
     stack.capturing(true);
     try {
@@ -59,7 +43,8 @@ final class CaptureGuard {
     }
   }
 
-  private void lost(String what, Throwable trouble) {
+  /** Counts an event that could not be made, and tells it. */
+  void lost(String what, Throwable trouble) {
     try {
       report.lost(what, trouble);
     } catch (Throwable more) {

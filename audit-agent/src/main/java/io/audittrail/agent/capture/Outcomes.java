@@ -37,10 +37,7 @@ final class Outcomes {
     if (call.thrown() != null) {
       failed(site, call, call.thrown());
     } else if (result instanceof CompletionStage<?> stage) {
-      Draft draft = site.drafts().of(call.arguments());
-      stage.whenComplete(
-          (value, failure) ->
-              guard.run(site.name(), () -> finish(site, draft, value, unwrap(failure))));
+      whenComplete(site, call, stage);
     } else if (result instanceof Future<?> future) {
       ofFuture(site, call, future);
     } else {
@@ -48,15 +45,38 @@ final class Outcomes {
     }
   }
 
+  /** Which type the event has is known when the stage completes; most succeed. */
+  private void whenComplete(Site site, Call call, CompletionStage<?> stage) {
+    Draft draft = site.drafts().of(site.types().likely(), call.arguments());
+    stage.whenComplete(
+        (value, failure) -> guard.run(site.name(), () -> finish(site, draft, value, failure)));
+  }
+
+  private void finish(
+      Site site, Draft draft, @Nullable Object result, @Nullable Throwable failure) {
+    EventType type = site.types().of(unwrap(failure));
+    if (type == null) {
+      return;
+    }
+    if (failure == null) {
+      site.drafts().addResult(draft, result);
+    }
+    sink.accept(draft.toEvent(type));
+  }
+
   private void failed(Site site, Call call, Throwable failure) {
-    if (site.types().of(failure) != null) {
-      finish(site, site.drafts().of(call.arguments()), null, failure);
+    EventType type = site.types().of(failure);
+    if (type != null) {
+      sink.accept(site.drafts().of(type, call.arguments()).toEvent(type));
     }
   }
 
   private void succeeded(Site site, Call call, @Nullable Object result) {
-    if (site.types().of(null) != null) {
-      finish(site, site.drafts().of(call.arguments()), result, null);
+    EventType type = site.types().of(null);
+    if (type != null) {
+      Draft draft = site.drafts().of(type, call.arguments());
+      site.drafts().addResult(draft, result);
+      sink.accept(draft.toEvent(type));
     }
   }
 
@@ -78,21 +98,10 @@ final class Outcomes {
   }
 
   private void pending(Site site, Call call) {
-    Draft draft = site.drafts().of(call.arguments());
-    draft.attribute(COMPLETED, false);
-    emit(draft, site.types().of(null));
-  }
-
-  private void finish(
-      Site site, Draft draft, @Nullable Object result, @Nullable Throwable failure) {
-    if (failure == null) {
-      site.drafts().addResult(draft, result);
-    }
-    emit(draft, site.types().of(failure));
-  }
-
-  private void emit(Draft draft, @Nullable EventType type) {
+    EventType type = site.types().of(null);
     if (type != null) {
+      Draft draft = site.drafts().of(type, call.arguments());
+      draft.attribute(COMPLETED, false);
       sink.accept(draft.toEvent(type));
     }
   }

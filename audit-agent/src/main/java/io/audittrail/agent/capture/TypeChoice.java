@@ -53,4 +53,21 @@ record TypeChoice(@Nullable KnownType success, List<Failure> failures) {
     }
     return null;
   }
+
+  /**
+   * Returns a type that the event of a call can have that is not over: that of a success, if there
+   * is one.
+   *
+   * @throws IllegalStateException if none of the types could be found in the application
+   */
+  EventType likely() {
+    KnownType known = success;
+    for (int i = 0; i < failures.size() && (known == null || known.type() == null); i++) {
+      known = failures.get(i).type();
+    }
+    if (known == null) {
+      throw new IllegalStateException("there is no type");
+    }
+    return known.require();
+  }
 }

@@ -31,9 +31,10 @@ final class AttributeValue {
 
   /** Returns the value that the attribute has; null for null, and where there is no room. */
   @Nullable Object freeze(@Nullable Object value, int depth) {
-    if (value instanceof String text) {
-      return text(text);
-    }
+    return value instanceof String text ? text(text) : other(value, depth);
+  }
+
+  private @Nullable Object other(@Nullable Object value, int depth) {
     if (value == null || value instanceof Boolean || isSmallNumber(value)) {
       return draft.room().take(NUMBER_BYTES) ? value : leaveOut();
     }

@@ -6,13 +6,15 @@ import io.audittrail.event.AuditEvent;
 import io.audittrail.event.AuditEventBuilder;
 import io.audittrail.event.Resource;
 import io.audittrail.wire.WireLimits;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an event will say, before its outcome and so its type is known; used by one thread after the
- * other. It holds texts, not the application's objects.
+ * What an event will say, before its outcome is known; used by one thread after the other. It holds
+ * texts, not the application's objects.
  *
  * <p>What is over a limit of the wire is cut or left out, and the event says so in the attribute
  * {@code audit_truncated}: an event that says less is better than none.
@@ -27,30 +29,32 @@ public final class Draft {
 
   private static final ResourceKind[] KINDS = ResourceKind.values();
 
+  private final EventType likely;
   private final String fallbackUser;
+  private final AuditEventBuilder event;
   private final JsonBudget eventRoom = new JsonBudget(ROOM_BYTES);
 
-  @SuppressWarnings({"unchecked", "rawtypes"}) // an array of lists, never seen outside
-  private final @Nullable List<String>[] ids = new List[KINDS.length];
+  /** The first id of each kind, which is the only one of most. */
+  private final @Nullable String[] firstIds = new String[KINDS.length];
 
-  private @Nullable Descriptions descriptions;
-  private @Nullable List<Attribute> attributes;
+  /** All ids of the kinds that have several. */
+  private @Nullable Map<ResourceKind, Set<String>> severalIds;
+
+  private @Nullable JsonBudget descriptionsRoom;
   private @Nullable String user;
   private @Nullable String tenant;
   private boolean truncated;
 
-  /** Most drafts have none. */
-  private record Descriptions(JsonBudget room, List<Resource> resources) {}
-
-  private record Attribute(String key, Object value) {}
-
   /**
    * Makes an empty draft.
    *
+   * @param likely the type that the event has if nothing else comes
    * @param fallbackUser who acts if only a tenant is named
    */
-  Draft(String fallbackUser) {
+  Draft(EventType likely, String fallbackUser) {
+    this.likely = likely;
     this.fallbackUser = fallbackUser;
+    this.event = AuditEvent.of(likely);
   }
 
   /** Returns the room for ids and attributes. */
@@ -80,25 +84,43 @@ public final class Draft {
       return;
     }
     String whole = id(id);
-    List<String> known = ids[kind.ordinal()];
-    if (known != null && known.contains(whole)) {
+    if (isMentioned(kind, whole)) {
       return;
     }
     if (isFull(kind) || !eventRoom.take(whole)) {
       truncated();
       return;
     }
-    if (known == null) {
-      known = new ArrayList<>(2);
-      ids[kind.ordinal()] = known;
+    remember(kind, whole);
+    event.resource(kind, whole);
+  }
+
+  private boolean isMentioned(ResourceKind kind, String id) {
+    String first = firstIds[kind.ordinal()];
+    return first != null && (first.equals(id) || idsOf(kind).contains(id));
+  }
+
+  private void remember(ResourceKind kind, String id) {
+    String first = firstIds[kind.ordinal()];
+    if (first == null) {
+      firstIds[kind.ordinal()] = id;
+      return;
     }
-    known.add(whole);
+    if (severalIds == null) {
+      severalIds = new EnumMap<>(ResourceKind.class);
+    }
+    severalIds.computeIfAbsent(kind, key -> new HashSet<>(Set.of(first))).add(id);
+  }
+
+  /** Returns the ids of a kind that has several; none for others. */
+  private Set<String> idsOf(ResourceKind kind) {
+    return severalIds == null ? Set.of() : severalIds.getOrDefault(kind, Set.of());
   }
 
   /** Returns whether the event speaks of as many resources of the kind as it can. */
   boolean isFull(ResourceKind kind) {
-    List<String> known = ids[kind.ordinal()];
-    return known != null && known.size() >= (kind.isSingle() ? 1 : WireLimits.MAX_IDS_PER_KIND);
+    return firstIds[kind.ordinal()] != null
+        && (kind.isSingle() || idsOf(kind).size() >= WireLimits.MAX_IDS_PER_KIND);
   }
 
   /**
@@ -107,11 +129,11 @@ public final class Draft {
    * @throws IllegalArgumentException if nothing describes resources of that kind
    */
   void describe(Resource resource) {
-    if (descriptions == null) {
-      descriptions = new Descriptions(new JsonBudget(ROOM_BYTES), new ArrayList<>(2));
+    if (descriptionsRoom == null) {
+      descriptionsRoom = new JsonBudget(ROOM_BYTES);
     }
     boolean fits =
-        descriptions.room.take(
+        descriptionsRoom.take(
             String.join(
                 "\",\"display_name\":\"",
                 resource.id(),
@@ -120,7 +142,7 @@ public final class Draft {
                 String.valueOf(resource.title()),
                 String.valueOf(resource.email())));
     if (fits) {
-      descriptions.resources.add(resource);
+      event.describe(resource);
     } else {
       truncated();
     }
@@ -128,10 +150,7 @@ public final class Draft {
 
   /** Sets an attribute to a value that is checked and frozen already. */
   public void attribute(String key, Object value) {
-    if (attributes == null) {
-      attributes = new ArrayList<>(2);
-    }
-    attributes.add(new Attribute(key, value));
+    event.attribute(key, value);
   }
 
   /** Returns an id that is short enough. */
@@ -151,35 +170,27 @@ public final class Draft {
 
   /** Returns the event, which happened now. */
   public AuditEvent toEvent(EventType type) {
-    AuditEventBuilder event = AuditEvent.of(type);
+    AuditEventBuilder finished = type == likely ? event : copyAs(type);
     if (tenant != null) {
-      event.actor(user == null ? fallbackUser : user, tenant);
+      finished.actor(user == null ? fallbackUser : user, tenant);
     } else if (user != null) {
-      event.actor(user);
+      finished.actor(user);
     }
-    addTo(event);
     if (truncated) {
-      event.attribute(TRUNCATED, true);
+      finished.attribute(TRUNCATED, true);
     }
-    return event.build();
+    return finished.build();
   }
 
-  private void addTo(AuditEventBuilder event) {
+  /** Returns a builder of another type that has all but the actor. */
+  private AuditEventBuilder copyAs(EventType type) {
+    AuditEvent draft = event.build();
+    AuditEventBuilder copy = AuditEvent.of(type);
     for (ResourceKind kind : KINDS) {
-      List<String> known = ids[kind.ordinal()];
-      if (known != null) {
-        for (String id : known) {
-          event.resource(kind, id);
-        }
-      }
+      draft.ids(kind).forEach(id -> copy.resource(kind, id));
     }
-    if (descriptions != null) {
-      descriptions.resources.forEach(event::describe);
-    }
-    if (attributes != null) {
-      for (Attribute attribute : attributes) {
-        event.attribute(attribute.key, attribute.value);
-      }
-    }
+    draft.descriptions().forEach(copy::describe);
+    draft.attributes().forEach(copy::attribute);
+    return copy;
   }
 }

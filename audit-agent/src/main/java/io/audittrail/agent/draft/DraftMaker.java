@@ -7,6 +7,7 @@ import io.audittrail.agent.plan.ResourcePlan;
 import io.audittrail.agent.plan.Source;
 import io.audittrail.agent.property.PropertyReader;
 import io.audittrail.agent.report.AgentReport;
+import io.audittrail.catalogue.EventType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -65,9 +66,13 @@ public final class DraftMaker {
     }
   }
 
-  /** Returns a draft of a call that is happening on this thread. */
-  public Draft of(@Nullable Object[] arguments) {
-    Draft draft = new Draft(context.fallbackUser());
+  /**
+   * Returns a draft of a call that is happening on this thread.
+   *
+   * @param likely the type that the event has if nothing else comes
+   */
+  public Draft of(EventType likely, @Nullable Object[] arguments) {
+    Draft draft = new Draft(likely, context.fallbackUser());
     for (Bound bound : ofArguments) {
       tell(draft, bound.input(), arguments[bound.source().argument()]);
     }

@@ -5,6 +5,15 @@ package io.audittrail.agent.draft;
  * whole; used by one thread.
  */
 final class JsonBudget {
+  /** Quotes, a colon and a comma. */
+  private static final int AROUND = 4;
+
+  /** The most bytes that a character takes, as six characters of ASCII. */
+  private static final int MAX_BYTES = 6;
+
+  /** Text that is short is most of what there is, and is not worth a look at each character. */
+  private int roughChars = 512;
+
   private int bytesLeft;
 
   JsonBudget(int bytes) {
@@ -13,7 +22,12 @@ final class JsonBudget {
 
   /** Takes the room for a text; false, and nothing taken, if there is not enough. */
   boolean take(String text) {
-    return take(sizeOf(text));
+    int length = text.length();
+    if (length > roughChars) {
+      return take(sizeOf(text));
+    }
+    roughChars -= length;
+    return take(AROUND + length * MAX_BYTES);
   }
 
   /** Takes the given room; false, and nothing taken, if there is not enough. */
@@ -27,11 +41,11 @@ final class JsonBudget {
 
   /** Returns the bytes that a text takes as JSON, with quotes and a comma, or a few more. */
   private static int sizeOf(String text) {
-    int size = 4;
+    int size = AROUND;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c < 0x20) {
-        size += 6;
+        size += MAX_BYTES;
       } else if (c < 0x80) {
         size += c == '"' || c == '\\' ? 2 : 1;
       } else {

@@ -19,8 +19,7 @@ class CaptureGuardTest {
   @Test
   void trouble_ofCapture_isCountedAndToldAtBoundedRate() {
     for (int i = 0; i < 100; i++) {
-      guard.call(
-          guard.stack(),
+      guard.run(
           "acme.Service.method",
           () -> {
             throw new AssertionError("bad");
@@ -36,18 +35,16 @@ class CaptureGuardTest {
   }
 
   @Test
-  void call_withinCapture_isNoEvent() {
+  void completion_withinCapture_leavesItCapturing() {
     List<String> captured = new ArrayList<>();
-    guard.call(
-        guard.stack(),
+    guard.run(
         "outer",
         () -> {
-          captured.add("outer");
-          guard.call(guard.stack(), "property", () -> captured.add("property"));
           guard.run("completion", () -> captured.add("completion"));
+          captured.add("outer, capturing " + guard.stack().isCapturing());
         });
-    guard.call(guard.stack(), "next", () -> captured.add("next"));
 
-    assertThat(captured).containsExactly("outer", "completion", "next");
+    assertThat(captured).containsExactly("completion", "outer, capturing true");
+    assertThat(guard.stack().isCapturing()).isFalse();
   }
 }

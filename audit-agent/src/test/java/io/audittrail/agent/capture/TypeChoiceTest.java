@@ -44,6 +44,19 @@ class TypeChoiceTest {
   }
 
   @Test
+  void typeThatIsLikely_isTheSuccessOrAFailureThatIsKnown() {
+    KnownType unknown = new KnownType(null, new IllegalStateException("acme.Types.GONE"));
+
+    assertThat(choice.likely()).isEqualTo(DocumentedEventType.LOGIN_SUCCESS);
+    assertThat(new TypeChoice(null, choice.failures()).likely())
+        .isEqualTo(DocumentedEventType.ALERT_GET);
+    assertThat(new TypeChoice(unknown, choice.failures()).likely())
+        .isEqualTo(DocumentedEventType.ALERT_GET);
+    assertThatThrownBy(() -> new TypeChoice(unknown, List.of()).likely())
+        .hasRootCauseMessage("acme.Types.GONE");
+  }
+
+  @Test
   void type_thatWasNotFound_isRefusedWithItsName() {
     KnownType unknown = new KnownType(null, new IllegalStateException("acme.Types.GONE"));
 

@@ -17,7 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DraftTest {
-  private final Draft draft = new Draft("nobody");
+  private final Draft draft = new Draft(DocumentedEventType.ALERT_GET, "nobody");
 
   private AuditEvent event() {
     return draft.toEvent(DocumentedEventType.ALERT_GET);
@@ -72,6 +72,40 @@ class DraftTest {
 
     assertThat(event().toString())
         .contains("\"application_id\":\"di71rG94\"", "\"event_data\":{\"replayed\":10}");
+  }
+
+  @Test
+  void event_ofAnotherTypeThanTheLikelyOne_saysTheSame() {
+    draft.actor("ann", "acme");
+    draft.mention(ResourceKind.USER, "a");
+    draft.mention(ResourceKind.USER, "b");
+    draft.describe(new Resource(ResourceKind.PROJECT, "p", null, "name", null, null));
+    draft.attribute("format", "csv");
+    draft.truncated();
+
+    AuditEvent event = draft.toEvent(DocumentedEventType.ALERT_CREATE);
+
+    assertThat(event.type()).isEqualTo(DocumentedEventType.ALERT_CREATE);
+    assertThat(event.actorUser()).isEqualTo("ann");
+    assertThat(event.actorTenant()).isEqualTo("acme");
+    assertThat(event.ids(ResourceKind.USER)).containsExactly("a", "b");
+    assertThat(event.descriptions()).isEqualTo(event().descriptions()).hasSize(1);
+    assertThat(event.attributes())
+        .isEqualTo(Map.of("format", "csv", Draft.TRUNCATED, true))
+        .isEqualTo(event().attributes());
+  }
+
+  @Test
+  void ids_asManyAsThereCanBe_areKeptOnceEach() {
+    for (int i = 0; i < 2_100; i++) {
+      draft.mention(ResourceKind.USER, "u" + i % 1_000);
+    }
+    assertThat(event().ids(ResourceKind.USER)).hasSize(1_000);
+    assertThat(event().attributes()).doesNotContainKey(Draft.TRUNCATED);
+
+    draft.mention(ResourceKind.USER, "another");
+    assertThat(event().ids(ResourceKind.USER)).hasSize(1_000).doesNotContain("another");
+    assertThat(event().attributes()).containsEntry(Draft.TRUNCATED, true);
   }
 
   @Test
