@@ -14,6 +14,15 @@ public final class ContextActor {
   private static final String ACTOR = "io.audittrail.event.Actor";
   private static final String MDC = "org.slf4j.MDC";
 
+  /** Kept with the application's class, since all that it loads use the same. */
+  private static final ClassValue<@Nullable Context> CONTEXTS =
+      new ClassValue<>() {
+        @Override
+        protected @Nullable Context computeValue(Class<?> context) {
+          return contextOf(context);
+        }
+      };
+
   private final ActorSettings settings;
   private final @Nullable Context context;
   private final @Nullable MethodHandle mdc;
@@ -60,8 +69,15 @@ public final class ContextActor {
 
   private static @Nullable Context contextOf(@Nullable ClassLoader application) {
     try {
-      Class<?> context = Class.forName(CONTEXT, true, application);
-      Class<?> actor = Class.forName(ACTOR, true, application);
+      return CONTEXTS.get(Class.forName(CONTEXT, true, application));
+    } catch (ClassNotFoundException | LinkageError absent) {
+      return null;
+    }
+  }
+
+  private static @Nullable Context contextOf(Class<?> context) {
+    try {
+      Class<?> actor = Class.forName(ACTOR, true, context.getClassLoader());
       MethodHandles.Lookup lookup = MethodHandles.publicLookup();
       MethodType part = MethodType.methodType(String.class, Object.class);
       MethodType text = MethodType.methodType(String.class);
