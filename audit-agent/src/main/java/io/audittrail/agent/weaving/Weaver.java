@@ -4,69 +4,69 @@ import io.audittrail.agent.plan.ClassPlan;
 import io.audittrail.agent.plan.MethodPlan;
 import java.util.HashMap;
 import java.util.Map;
-import net.bytebuddy.ByteBuddy;
-import net.bytebuddy.asm.Advice;
-import net.bytebuddy.asm.Advice.OffsetMapping;
-import net.bytebuddy.asm.Advice.OffsetMapping.Target;
-import net.bytebuddy.asm.AsmVisitorWrapper;
+import java.util.Objects;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.dynamic.ClassFileLocator;
-import net.bytebuddy.dynamic.TypeResolutionStrategy;
-import net.bytebuddy.dynamic.scaffold.MethodGraph;
-import net.bytebuddy.dynamic.scaffold.TypeValidation;
-import net.bytebuddy.implementation.bytecode.constant.IntegerConstant;
-import net.bytebuddy.matcher.ElementMatcher;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.pool.TypePool;
+import net.bytebuddy.utility.OpenedClassReader;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Weaves a planned class with Byte Buddy, from bytes to bytes: types are described from class files
- * and never loaded.
+ * Weaves a planned class with Byte Buddy's advice, from bytes to bytes: types are described from
+ * class files and never loaded. Safe for use by any thread.
  *
- * <p>Making one takes a tenth of a second, so it is made for the first class that is woven.
+ * <p>Making one takes a tenth of a second, so it is made for the first class that is woven. Byte
+ * Buddy's builder of types is left out, which would take as long again.
  */
 final class Weaver {
-  /** Looks at declared methods only: those of supertypes took almost half of a weaving. */
-  private final ByteBuddy byteBuddy =
-      new ByteBuddy()
-          .with(TypeValidation.DISABLED)
-          .with(MethodGraph.Compiler.ForDeclaredMethods.INSTANCE);
+  /** The places of the methods in the plan of the class that this thread is weaving. */
+  private final ThreadLocal<@Nullable Map<String, Integer>> indexes = new ThreadLocal<>();
+
+  private final WovenAdvice call = new WovenAdvice(CallAdvice.class, this::index);
+  private final WovenAdvice override = new WovenAdvice(OverrideAdvice.class, this::index);
 
   /** Returns the class file with its planned methods woven. */
   byte[] weave(byte[] file, ClassPlan plan, ClassLoader loader) {
-    ClassFileLocator locator =
-        new ClassFileLocator.Compound(
-            ClassFileLocator.Simple.of(plan.className(), file),
-            ClassFileLocator.ForClassLoader.of(loader));
-    TypePool pool = TypePool.Default.of(locator);
+    Map<String, Integer> outer = indexes.get();
+    indexes.set(indexesOf(plan));
+    try {
+      return woven(file, plan, loader);
+    } finally { // a loader that is asked for a file may load a class, which is woven within
+      indexes.set(outer);
+    }
+  }
+
+  private byte[] woven(byte[] file, ClassPlan plan, ClassLoader loader) {
+    TypePool pool = // lazy: otherwise the file of each parameter's type is read
+        TypePool.Default.WithLazyResolution.of(
+            new ClassFileLocator.Compound(
+                ClassFileLocator.Simple.of(plan.className(), file),
+                ClassFileLocator.ForClassLoader.of(loader)));
     TypeDescription type = pool.describe(plan.className()).resolve();
-    Map<String, Integer> plain = new HashMap<>();
-    Map<String, Integer> overriding = new HashMap<>();
+    ClassReader reader = OpenedClassReader.of(file);
+    ClassWriter writer = new ClassWriter(reader, 0); // copies what is not woven
+    WovenClass woven = new WovenClass(writer, type, pool);
+    for (MethodPlan method : plan.methods()) {
+      woven.advise(method.signature(), (method.overriding() ? override : call).read());
+    }
+    reader.accept(woven, 0);
+    return writer.toByteArray();
+  }
+
+  private static Map<String, Integer> indexesOf(ClassPlan plan) {
+    Map<String, Integer> indexes = new HashMap<>();
     for (int i = 0; i < plan.methods().size(); i++) {
-      MethodPlan method = plan.methods().get(i);
-      (method.overriding() ? overriding : plain).put(method.signature(), i);
+      indexes.put(plan.methods().get(i).signature(), i);
     }
-    return byteBuddy
-        .decorate(type, locator)
-        .visit(visitor(CallAdvice.class, plain))
-        .visit(visitor(OverrideAdvice.class, overriding))
-        .make(TypeResolutionStrategy.Disabled.INSTANCE, pool)
-        .getBytes();
+    return indexes;
   }
 
-  private static AsmVisitorWrapper visitor(Class<?> advice, Map<String, Integer> indexes) {
-    if (indexes.isEmpty()) {
-      return AsmVisitorWrapper.NoOp.INSTANCE;
-    }
-    OffsetMapping index =
-        (type, method, assigner, argumentHandler, sort) ->
-            new Target.ForStackManipulation(
-                IntegerConstant.forValue(indexes.getOrDefault(signature(method), -1)));
-    ElementMatcher<MethodDescription> planned = method -> indexes.containsKey(signature(method));
-    return Advice.withCustomMapping().bind(MethodIndex.class, index).to(advice).on(planned);
-  }
-
-  private static String signature(MethodDescription method) {
-    return method.getInternalName() + method.getDescriptor();
+  private int index(MethodDescription method) {
+    Map<String, Integer> known = Objects.requireNonNull(indexes.get(), "indexes while weaving");
+    String signature = method.getInternalName() + method.getDescriptor();
+    return Objects.requireNonNull(known.get(signature), signature);
   }
 }
