@@ -42,40 +42,58 @@ public final class AgentEngine {
         throw new IllegalStateException("it is attached already");
       }
       if (settings.enabled()) {
-        String spool = start(settings, report, instrumentation);
-        report.line(version + " is on, url is " + settings.url() + ", events wait in " + spool);
+        start(version, settings, report, instrumentation);
       } else {
         report.line("off, agent.enabled was false");
       }
     } catch (IllegalArgumentException | IllegalStateException bad) {
-      new AgentReport(System.err, false).line("off: " + bad.getMessage());
+      new AgentReport(System.err, false).off(bad);
     }
   }
 
-  /** Returns where events wait. */
-  private static String start(
-      AgentSettings settings, AgentReport report, Instrumentation instrumentation) {
+  private static void start(
+      String version, AgentSettings settings, AgentReport report, Instrumentation instrumentation) {
     HttpModule.require(instrumentation);
-    AuditDelivery delivery = deliveryOf(settings, report);
     AuditTransformer transformer = new AuditTransformer(settings.annotations(), report);
+    OpeningDelivery delivery =
+        new OpeningDelivery(
+            deliveryOf(settings, report),
+            new OpeningDelivery.Listener() {
+              @Override
+              public void opened(AuditDelivery opened) {
+                report.line(
+                    version
+                        + " is on, url is "
+                        + settings.url()
+                        + ", events wait in "
+                        + opened.spool());
+              }
+
+              @Override
+              public void failed(Throwable cause) {
+                instrumentation.removeTransformer(transformer);
+                AuditBridge.connect(null);
+                report.off(cause);
+              }
+            });
     Application application =
         new Application(
             transformer,
             new ModuleDoors(instrumentation),
             new ActorSettings(
                 settings.actorUser(), settings.userMdcKey(), settings.tenantMdcKey()));
-    CallCapture capture = new CallCapture(application, delivery::emit, report);
+    CallCapture capture = new CallCapture(application, delivery, report);
     transformer.listener(capture);
     AuditBridge.connect(capture);
     instrumentation.addTransformer(transformer);
     ShutdownDrain.register(delivery, report, instrumentation);
-    return delivery.spool();
+    delivery.start();
   }
 
-  private static AuditDelivery deliveryOf(AgentSettings settings, AgentReport report) {
+  private static AuditDeliveryBuilder deliveryOf(AgentSettings settings, AgentReport report) {
     AuditDeliveryBuilder builder =
         AuditDelivery.builder().listener(new ReportListener(report)).memoryIfNoDirectory();
     settings.applyTo(builder);
-    return builder.build();
+    return builder;
   }
 }

@@ -1,7 +1,6 @@
 package io.audittrail.agent;
 
 import io.audittrail.agent.report.AgentReport;
-import io.audittrail.delivery.AuditDelivery;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Method;
 
@@ -15,19 +14,19 @@ final class ShutdownDrain implements Runnable {
   /** The last of the JDK's ten steps; the hooks that everybody registers run in step 1. */
   private static final int LAST_STEP = 9;
 
-  private final AuditDelivery delivery;
+  private final OpeningDelivery delivery;
   private final AgentReport report;
   private final Instrumentation instrumentation;
 
   private ShutdownDrain(
-      AuditDelivery delivery, AgentReport report, Instrumentation instrumentation) {
+      OpeningDelivery delivery, AgentReport report, Instrumentation instrumentation) {
     this.delivery = delivery;
     this.report = report;
     this.instrumentation = instrumentation;
   }
 
   static void register(
-      AuditDelivery delivery, AgentReport report, Instrumentation instrumentation) {
+      OpeningDelivery delivery, AgentReport report, Instrumentation instrumentation) {
     ShutdownDrain drain = new ShutdownDrain(delivery, report, instrumentation);
     Runtime.getRuntime().addShutdownHook(new Thread(drain, "audit-agent-shutdown"));
   }

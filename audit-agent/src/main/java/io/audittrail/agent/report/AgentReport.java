@@ -47,6 +47,13 @@ public final class AgentReport {
     }
   }
 
+  /** Tells why the agent is off. */
+  public void off(Throwable cause) {
+    boolean told =
+        cause instanceof IllegalArgumentException || cause instanceof IllegalStateException;
+    line("off: " + (told ? cause.getMessage() : cause));
+  }
+
   /** Tells something that need not be told again; beyond 200 different messages, nothing. */
   public void once(String message) {
     if (told.size() < MAX_ONCE && told.add(message)) {

@@ -131,8 +131,10 @@ class ApplicationsIT {
               .requireSuccess();
 
       assertThat(collector.types()).containsExactly("alert_create");
-      assertThat(ended.told()).hasSize(2);
-      assertThat(ended.told().get(1)).endsWith("it is attached already");
+      assertThat(ended.told())
+          .satisfiesExactlyInAnyOrder(
+              line -> assertThat(line).contains("is on", collector.url()),
+              line -> assertThat(line).endsWith("off: it is attached already"));
     }
   }
 
