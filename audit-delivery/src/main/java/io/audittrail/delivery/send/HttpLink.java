@@ -23,7 +23,9 @@ final class HttpLink {
         endpoint.proxy() == null
             ? HttpClient.Builder.NO_PROXY
             : ProxySelector.of(endpoint.proxy()));
-    if (endpoint.trust() != null) {
+    if (endpoint.uri().getScheme().equalsIgnoreCase("http")) {
+      builder.sslContext(NoTls.INSTANCE);
+    } else if (endpoint.trust() != null) {
       builder.sslContext(endpoint.trust().context());
     }
     this.client = builder.build();
