@@ -53,8 +53,12 @@ public final class AgentPart implements Part {
               AgentJars.ours(server.url(), application.spool()),
               AgentJars.openTelemetry());
       for (int classes : new int[] {0, 1, StartedApplication.CLASSES}) {
+        boolean allPeers = classes == 1 || extent != Extent.QUICK;
         List<List<Start>> starts =
-            starts(agents, application.arguments(classes), extent.choose(2, 11, 21));
+            starts(
+                allPeers ? agents : agents.subList(NONE, OPEN_TELEMETRY),
+                application.arguments(classes),
+                extent.choose(3, 11, 21));
         String with = classes == 1 ? ", 1 audited class" : ", " + classes + " audited classes";
         findings.add(added("added to a start" + with, starts, Start::millis, TARGETS.get(classes)));
         findings.add(
@@ -90,9 +94,11 @@ public final class AgentPart implements Part {
     Measure measure = Measure.of(what, "ms");
     measure =
         target == null ? measure.ours("our agent", ours) : measure.ours("our agent", ours, target);
-    return measure
-        .peer("OpenTelemetry agent", median(starts.get(OPEN_TELEMETRY), time) - without)
-        .peer("(the JVM without an agent)", without);
+    if (starts.size() > OPEN_TELEMETRY) {
+      measure =
+          measure.peer("OpenTelemetry agent", median(starts.get(OPEN_TELEMETRY), time) - without);
+    }
+    return measure.peer("(the JVM without an agent)", without);
   }
 
   private static double median(List<Start> starts, ToDoubleFunction<Start> time) {
