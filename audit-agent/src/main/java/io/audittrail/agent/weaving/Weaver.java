@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Weaves a planned class with Byte Buddy's advice, from bytes to bytes: types are described from
  * class files and never loaded. Safe for use by any thread.
  *
- * <p>Making one takes a tenth of a second, so it is made for the first class that is woven. Byte
- * Buddy's builder of types is left out, which would take as long again.
+ * <p>Making one takes long, so it is made for the first class that is woven. Byte Buddy's builder
+ * of types is left out, since it makes weaving slower and nothing of it is needed.
  */
 final class Weaver {
   /** The places of the methods in the plan of the class that this thread is weaving. */
