@@ -86,7 +86,7 @@ final class Indexer implements AutoCloseable {
   private void pause() {
     long until = System.nanoTime() + RETRY_MILLIS * 1_000_000L;
     while (!tail.isClosed() && System.nanoTime() < until) {
-      tail.await(RETRY_MILLIS);
+      tail.await(Long.MAX_VALUE, RETRY_MILLIS);
     }
   }
 
@@ -119,8 +119,10 @@ final class Indexer implements AutoCloseable {
     boolean worked = step(open);
     worked |= open.tidy();
     if (!worked) {
+      // Not woken by each commit: it would compete with whoever acknowledges it.
       boolean isShort = lag() <= IDLE_EVENTS;
-      boolean idle = !tail.await(isShort ? RETRY_MILLIS : IDLE_MILLIS);
+      long enough = posted + (isShort ? IDLE_EVENTS + 1 : BUSY_EVENTS);
+      boolean idle = !tail.await(enough, isShort ? RETRY_MILLIS : IDLE_MILLIS);
       if (idle && !isShort) {
         caughtUp = false;
       }

@@ -25,6 +25,7 @@ public final class Tail {
   private long bytes;
   private long first;
   private long last;
+  private long awaited = Long.MAX_VALUE;
   private boolean closed;
 
   /** Makes a tail that begins behind the last event that is committed now. */
@@ -75,10 +76,14 @@ public final class Tail {
       parts.add(committed);
       bytes += bytes(committed);
       last = committed.get(committed.size() - 1).sequence();
+      boolean forgot = false;
       while (parts.size() > 1 && (last - first >= MOST_EVENTS || bytes > MOST_BYTES)) {
         removeFirst();
+        forgot = true;
       }
-      changed.signalAll();
+      if (forgot || last >= awaited) {
+        changed.signalAll();
+      }
     } finally {
       lock.unlock();
     }
@@ -183,13 +188,18 @@ public final class Tail {
     }
   }
 
-  /** Waits a while for events; returns whether some came. */
-  boolean await(int millis) {
+  /**
+   * Waits a while for the event of a sequence number, without being woken by those before, or until
+   * events had to be forgotten; returns whether any came. For one thread.
+   */
+  boolean await(long sequence, int millis) {
     lock.lock();
     try {
       long before = last;
       long nanos = TimeUnit.MILLISECONDS.toNanos(millis);
-      while (last == before && !closed && nanos > 0) {
+      long held = first;
+      awaited = sequence;
+      while (last < sequence && first == held && !closed && nanos > 0) {
         nanos = changed.awaitNanos(nanos);
       }
       return last != before;
@@ -197,6 +207,7 @@ public final class Tail {
       closed = true; // nobody interrupts the thread of the index but to end it
       return false;
     } finally {
+      awaited = Long.MAX_VALUE;
       lock.unlock();
     }
   }

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.audittrail.collector.store.sqlite.run.TailEvent;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 final class TailTest {
   private static List<TailEvent> events(long first, long last) {
@@ -75,5 +78,62 @@ final class TailTest {
     assertThat(next(tail, 3, 100)).isEmpty();
     assertThat(next(tail, 5, 100)).containsExactly(6L, 7L);
     assertThat(tail.view().first()).isEqualTo(6);
+  }
+
+  @Test
+  void await_ofAnEventThatIsThere_returnsAtOnce() {
+    Tail tail = new Tail(0);
+    tail.add(events(1, 3));
+
+    assertThat(tail.await(3, 3_600_000)).as("nothing came meanwhile").isFalse();
+  }
+
+  @Test
+  @Timeout(60)
+  void await_untilTheEventComes_isEndedByIt() throws Exception {
+    Tail tail = new Tail(0);
+    try (Adding adding = new Adding(() -> tail.add(events(tail.last() + 1, tail.last() + 1)))) {
+      assertThat(tail.await(100, 3_600_000)).isTrue();
+      assertThat(tail.last()).isGreaterThanOrEqualTo(100);
+      adding.requireNoFailure();
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void await_whenEventsAreForgotten_ends() throws Exception {
+    Tail tail = new Tail(0);
+    try (Adding adding =
+        new Adding(() -> tail.add(events(tail.last() + 1, tail.last() + 10_000)))) {
+      assertThat(tail.await(Long.MAX_VALUE, 3_600_000)).isTrue();
+      assertThat(tail.holdsAfter(0)).isFalse();
+      adding.requireNoFailure();
+    }
+  }
+
+  /** Adds again and again, on a thread of its own. */
+  private static final class Adding implements AutoCloseable {
+    private final AtomicBoolean over = new AtomicBoolean();
+    private final CompletableFuture<Void> end;
+
+    Adding(Runnable add) {
+      end =
+          CompletableFuture.runAsync(
+              () -> {
+                while (!over.get()) {
+                  add.run();
+                }
+              });
+    }
+
+    void requireNoFailure() {
+      assertThat(end).isNotCompletedExceptionally();
+    }
+
+    @Override
+    public void close() throws Exception {
+      over.set(true);
+      end.get();
+    }
   }
 }
