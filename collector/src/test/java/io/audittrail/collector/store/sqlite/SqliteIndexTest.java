@@ -100,6 +100,59 @@ final class SqliteIndexTest extends IndexedStore {
     }
   }
 
+  @Test
+  void walk_throughListsOfEveryLength_hasEachEventOfOne() throws Exception {
+    try (EventStore store = open()) {
+      for (int first = 0; first < 20_000; first += 1_900) {
+        List<EventRecord> events = actedEvents(first, 1_900);
+        store.append(batch(events)).join();
+        awaitIndexed(first + 900L);
+        for (int actor : new int[] {0, 1, 2, 62, 63, 64, 65, 90, 148, 149, 300}) {
+          for (Order order : Order.values()) {
+            EventFilter filter = EventFilter.builder().actorUsers(Set.of("actor" + actor)).build();
+            assertThat(walk(store, filter, order)).as("%s", actor).hasSize(actedBy(actor, first));
+          }
+        }
+      }
+      while (number("SELECT count(*) FROM unlisted_run") > 0) {
+        Thread.onSpinWait(); // the test's timeout is the bound
+      }
+      assertThat(number("SELECT count(*) FROM posting WHERE first_rank < 0")).isPositive();
+      assertThat(number("SELECT count(*) FROM posting WHERE first_rank >= 0")).isPositive();
+    }
+  }
+
+  /** Events whose actors act the more often in 1,900, the higher their numbers, up to 150. */
+  private static List<EventRecord> actedEvents(int first, int count) {
+    List<EventRecord> events = new ArrayList<>();
+    for (EventRecord event : events(first, count)) {
+      int actor = actor(first + events.size());
+      events.add(
+          new EventRecord(
+              event.id(),
+              event.type(),
+              event.occurredAtMicros(),
+              "actor" + actor,
+              event.actorTenant(),
+              event.ids(),
+              ""));
+    }
+    return events;
+  }
+
+  private static int actor(int event) {
+    int random = (int) (event * 0x9E37_79B9_7F4A_7C15L >>> 33);
+    return (int) Math.sqrt(random % 22_500);
+  }
+
+  private static int actedBy(int actor, int first) {
+    int count = 0;
+    for (int event = 0; event < first + 1_900; event++) {
+      count += actor(event) == actor ? 1 : 0;
+    }
+    return count;
+  }
+
   /** Events of four whole seconds, in no order. */
   private static List<EventRecord> tiedEvents(Random random, int count) {
     List<EventRecord> events = new ArrayList<>();

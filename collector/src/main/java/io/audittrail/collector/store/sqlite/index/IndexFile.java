@@ -21,7 +21,7 @@ final class IndexFile {
   static final int APPLICATION_ID = 0x41554458;
 
   /** Counts up when the form of the file changes; a file of another version is made anew. */
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   private static final String FILE_NAME = "index.db";
   private static final int LOG_BYTES = 64 * 1024 * 1024;

@@ -4,7 +4,7 @@ import io.audittrail.collector.store.sqlite.run.DamagedIndexException;
 import io.audittrail.collector.store.sqlite.run.ListId;
 import io.audittrail.collector.store.sqlite.run.ListKey;
 import io.audittrail.collector.store.sqlite.run.Moments;
-import io.audittrail.collector.store.sqlite.run.Ranks;
+import io.audittrail.collector.store.sqlite.run.PostingRow;
 import io.audittrail.collector.store.sqlite.run.Run;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -22,8 +22,16 @@ import org.jspecify.annotations.Nullable;
  * valid for one read, see {@link Index#read}.
  */
 public final class IndexSnapshot implements AutoCloseable {
-  private static final String CHUNK = "SELECT first_rank, count, ranks FROM posting ";
-  private static final String OF_LIST = "WHERE run = ?1 AND kind = ?2 AND list = ?3 ";
+  private static final String ROW = "SELECT list, first_rank, count, ranks FROM posting ";
+
+  /** A row of several lists has the last one in its key. */
+  private static final String OF_LIST =
+      """
+      WHERE run = ?1 AND kind = ?2 AND list = (SELECT list FROM posting
+        WHERE run = ?1 AND kind = ?2 AND list >= ?3 ORDER BY list LIMIT 1)
+      """;
+
+  private static final int[] NO_RANKS = {};
 
   private final Connection connection;
   private final RunCache cache;
@@ -36,7 +44,6 @@ public final class IndexSnapshot implements AutoCloseable {
   private final PreparedStatement chunksFrom;
   private final PreparedStatement chunkBefore;
   private final PreparedStatement chunksOfKind;
-  private final PreparedStatement sums;
 
   private long version;
   private long sequence;
@@ -54,25 +61,16 @@ public final class IndexSnapshot implements AutoCloseable {
         connection.prepareStatement("SELECT events FROM moments WHERE run_and_block = ?");
     this.chunksFrom =
         connection.prepareStatement(
-            CHUNK
+            ROW
                 + OF_LIST
-                + """
-                AND first_rank >= ifnull((SELECT max(first_rank) FROM posting
-                  WHERE run = ?1 AND kind = ?2 AND list = ?3 AND first_rank <= ?4), 0)
-                ORDER BY first_rank
-                """);
+                + "AND first_rank >= ifnull((SELECT max(first_rank) FROM posting "
+                + OF_LIST
+                + "AND first_rank <= ?4), 0) ORDER BY first_rank");
     this.chunkBefore =
         connection.prepareStatement(
-            CHUNK + OF_LIST + "AND first_rank <= ?4 ORDER BY first_rank DESC LIMIT 1");
+            ROW + OF_LIST + "AND first_rank <= ?4 ORDER BY first_rank DESC LIMIT 1");
     this.chunksOfKind =
-        connection.prepareStatement(
-            """
-            SELECT list, first_rank, count, ranks FROM posting WHERE run = ? AND kind = ?
-            ORDER BY list, first_rank
-            """);
-    this.sums =
-        connection.prepareStatement(
-            "SELECT list, sum(count) FROM posting WHERE run = ? AND kind = ? GROUP BY list");
+        connection.prepareStatement(ROW + "WHERE run = ? AND kind = ? ORDER BY list, first_rank");
   }
 
   void begin() throws SQLException {
@@ -168,13 +166,11 @@ public final class IndexSnapshot implements AutoCloseable {
     chunk(chunksFrom, run, list);
     chunksFrom.setInt(4, rank);
     try (ResultSet rows = chunksFrom.executeQuery()) {
-      while (rows.next()) {
-        int[] ranks = ranks(run, rows, 1);
-        if (ranks[ranks.length - 1] >= rank) {
-          return ranks;
-        }
-      }
-      return null;
+      int[] ranks = NO_RANKS;
+      do {
+        ranks = rows.next() ? ranks(run, list, rows) : NO_RANKS;
+      } while (ranks.length > 0 && ranks[ranks.length - 1] < rank);
+      return ranks.length > 0 ? ranks : null;
     }
   }
 
@@ -183,7 +179,8 @@ public final class IndexSnapshot implements AutoCloseable {
     chunk(chunkBefore, run, list);
     chunkBefore.setInt(4, rank);
     try (ResultSet rows = chunkBefore.executeQuery()) {
-      return rows.next() ? ranks(run, rows, 1) : null;
+      int[] ranks = rows.next() ? ranks(run, list, rows) : NO_RANKS;
+      return ranks.length > 0 && ranks[0] <= rank ? ranks : null;
     }
   }
 
@@ -193,15 +190,20 @@ public final class IndexSnapshot implements AutoCloseable {
     query.setInt(3, list.number());
   }
 
-  private static int[] ranks(Run run, ResultSet row, int column) throws SQLException {
-    int count = row.getInt(column + 1);
-    if (count < 1 || count > run.events()) {
-      throw new DamagedIndexException("a list is damaged");
+  private static PostingRow row(Run run, ResultSet row) throws SQLException {
+    PostingRow.Key key = new PostingRow.Key(row.getInt(1), row.getInt(2));
+    return new PostingRow(key, row.getInt(3), row.getBytes(4), run.events());
+  }
+
+  /** Returns the ranks of a list that a row has; none if it has other lists. */
+  private static int[] ranks(Run run, ListId list, ResultSet found) throws SQLException {
+    PostingRow row = row(run, found);
+    while (row.next()) {
+      if (row.list() == list.number()) {
+        return row.ranks();
+      }
     }
-    int[] ranks = new int[count];
-    byte[] packed = row.getBytes(column + 2);
-    Ranks.unpack(row.getInt(column), count, packed, run.events() - 1, ranks, 0);
-    return ranks;
+    return NO_RANKS;
   }
 
   /** Takes parts of lists. */
@@ -217,35 +219,55 @@ public final class IndexSnapshot implements AutoCloseable {
     chunk(chunksFrom, run, list);
     chunksFrom.setInt(4, fromRank);
     try (ResultSet rows = chunksFrom.executeQuery()) {
-      while (rows.next() && consumer.accept(list.number(), ranks(run, rows, 1))) {}
+      boolean more = true;
+      while (more && rows.next()) {
+        int[] ranks = ranks(run, list, rows);
+        more = ranks.length > 0 && consumer.accept(list.number(), ranks);
+      }
     }
   }
 
   /** Reads all lists of a kind, one after the other. */
   public void readLists(Run run, int kind, RanksConsumer consumer) throws SQLException {
+    readRows(run, kind, row -> consumer.accept(row.list(), row.ranks()));
+  }
+
+  @FunctionalInterface
+  private interface RowConsumer {
+    /** Takes a row that is at one of its lists; returns whether to go on. */
+    boolean accept(PostingRow row) throws SQLException;
+  }
+
+  private void readRows(Run run, int kind, RowConsumer consumer) throws SQLException {
     chunksOfKind.setInt(1, run.number());
     chunksOfKind.setInt(2, kind);
     try (ResultSet rows = chunksOfKind.executeQuery()) {
-      while (rows.next() && consumer.accept(rows.getInt(1), ranks(run, rows, 2))) {}
+      boolean more = true;
+      while (more && rows.next()) {
+        PostingRow row = row(run, rows);
+        while (more && row.next()) {
+          more = consumer.accept(row);
+        }
+      }
     }
   }
 
-  /** Takes the number of events in a list. */
+  /** Takes numbers of events in lists. */
   @FunctionalInterface
   public interface SumConsumer {
-    /** Takes how many events of a run are in a list. */
+    /** Takes how many events of a run are in a part of a list. */
     void accept(int list, long events) throws SQLException;
   }
 
-  /** Counts the events of each list of a kind, without reading them. */
+  /** Counts the events of each list of a kind, part by part. */
   public void countLists(Run run, int kind, SumConsumer consumer) throws SQLException {
-    sums.setInt(1, run.number());
-    sums.setInt(2, kind);
-    try (ResultSet rows = sums.executeQuery()) {
-      while (rows.next()) {
-        consumer.accept(rows.getInt(1), rows.getLong(2));
-      }
-    }
+    readRows(
+        run,
+        kind,
+        row -> {
+          consumer.accept(row.list(), row.count());
+          return true;
+        });
   }
 
   @Override

@@ -81,9 +81,11 @@ public final class NewRun {
     add(ListKey.ACTOR_USER, record.actorUser(), rank);
     add(ListKey.ACTOR_TENANT, record.actorTenant(), rank);
     for (ResourceKind kind : KINDS) {
-      List<String> ids = record.ids().getOrDefault(kind, List.of());
-      for (int i = 0, count = ids.size(); i < count; i++) {
-        add(ListKey.kind(kind), ids.get(i), rank);
+      List<String> ids = record.ids().get(kind);
+      if (ids != null) {
+        for (int i = 0, count = ids.size(); i < count; i++) {
+          add(ListKey.kind(kind), ids.get(i), rank);
+        }
       }
     }
   }

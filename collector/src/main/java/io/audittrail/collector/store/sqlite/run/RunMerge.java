@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -133,11 +134,11 @@ public final class RunMerge implements AutoCloseable {
       return false;
     }
     kind = first.kind;
-    list = first.list;
+    list = first.row().list();
     count = 0;
     boolean sorted = true;
     for (Source source : sources) {
-      while (source.there && source.kind == kind && source.list == list) {
+      while (source.isAt(kind, list)) {
         int from = count;
         source.take();
         sorted &= from == 0 || from == count || merged[from - 1] < merged[from];
@@ -153,9 +154,9 @@ public final class RunMerge implements AutoCloseable {
   private final class Source {
     private final int input;
     private final ResultSet rows;
+    private @Nullable PostingRow row;
     private boolean there;
     private int kind;
-    private int list;
 
     Source(int input) throws SQLException {
       this.input = input;
@@ -164,28 +165,42 @@ public final class RunMerge implements AutoCloseable {
       statement.setInt(2, RunMerge.this.kind);
       statement.setInt(3, RunMerge.this.list);
       this.rows = statement.executeQuery();
-      advance();
+      do {
+        advance();
+      } while (there && kind == RunMerge.this.kind && row().list() <= RunMerge.this.list);
+    }
+
+    private PostingRow row() {
+      return Objects.requireNonNull(row);
     }
 
     private void advance() throws SQLException {
-      there = rows.next();
-      if (there) {
+      while (row == null || !row.next()) {
+        there = rows.next();
+        if (!there) {
+          return;
+        }
         kind = rows.getInt(1);
-        list = rows.getInt(2);
+        PostingRow.Key key = new PostingRow.Key(rows.getInt(2), rows.getInt(3));
+        int events = inputs.get(input).events();
+        row = new PostingRow(key, rows.getInt(4), rows.getBytes(5), events);
       }
+    }
+
+    boolean isAt(int otherKind, int otherList) {
+      return there && kind == otherKind && row().list() == otherList;
     }
 
     boolean isBefore(Source other) {
-      return kind < other.kind || (kind == other.kind && list < other.list);
+      return kind < other.kind || (kind == other.kind && row().list() < other.row().list());
     }
 
     void take() throws SQLException {
-      int some = rows.getInt(4);
+      int some = row().count();
       if (merged.length - count < some) {
         merged = Arrays.copyOf(merged, Math.max(count + some, merged.length * 2));
       }
-      int last = inputs.get(input).events() - 1;
-      Ranks.unpack(rows.getInt(3), some, rows.getBytes(5), last, merged, count);
+      row().unpack(merged, count);
       int end = count + some;
       for (int i = count; i < end; i++) {
         int rank = ranks[input][merged[i]];

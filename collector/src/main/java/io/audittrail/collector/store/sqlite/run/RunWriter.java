@@ -12,10 +12,14 @@ import java.util.Arrays;
 public final class RunWriter {
   private static final int CHUNK_BYTES = 900;
 
+  /** Lists of so many ranks share a row: a row for each would be most of what filling takes. */
+  private static final int SHORT_RANKS = 64;
+
   private final PreparedStatement addBlock;
   private final PreparedStatement addPosting;
   private final PreparedStatement addRun;
   private final Varints packed = new Varints();
+  private final Varints shared = new Varints();
 
   private int number;
   private long firstSequence;
@@ -24,6 +28,9 @@ public final class RunWriter {
   private long lastMicros;
   private long lastSequence;
   private int waiting;
+  private int sharedKind;
+  private int sharedList;
+  private int sharedRanks;
 
   public RunWriter(Connection connection) throws SQLException {
     this.addBlock = connection.prepareStatement("INSERT INTO moments VALUES (?, ?)");
@@ -37,6 +44,8 @@ public final class RunWriter {
     firstSequence = first;
     events = 0;
     packed.take();
+    shared.take();
+    sharedRanks = 0;
   }
 
   /** Adds the next event. */
@@ -75,39 +84,72 @@ public final class RunWriter {
   }
 
   /**
-   * Adds a list.
+   * Adds a list; they come in the order of their kinds and numbers.
    *
    * @param ranks the ranks of its events, ascending, each once
    */
   void list(int kind, int list, int[] ranks, int count) throws SQLException {
+    if (kind != sharedKind || count > SHORT_RANKS || shared.length() >= CHUNK_BYTES) {
+      endShared();
+    }
+    if (count > SHORT_RANKS) {
+      longList(kind, list, ranks, count);
+    } else if (count > 0) {
+      shared.add(shared.length() == 0 ? list : list - sharedList);
+      shared.add(count);
+      shared.add(ranks[0]);
+      for (int i = 1; i < count; i++) {
+        shared.add(ranks[i] - ranks[i - 1]);
+      }
+      sharedKind = kind;
+      sharedList = list;
+      sharedRanks += count;
+    }
+  }
+
+  private void longList(int kind, int list, int[] ranks, int count) throws SQLException {
     int from = 0;
     for (int i = 0; i < count; i++) {
       if (i > from) {
         packed.add(ranks[i] - ranks[i - 1]);
       }
       if (packed.length() >= CHUNK_BYTES || i == count - 1) {
-        posting(kind, list, ranks[from], i + 1 - from);
+        PostingRow.Key key = new PostingRow.Key(list, ranks[from]);
+        posting(kind, key, i + 1 - from, packed);
         from = i + 1;
       }
     }
   }
 
-  private void posting(int kind, int list, int firstRank, int count) throws SQLException {
+  private void endShared() throws SQLException {
+    if (shared.length() > 0) {
+      PostingRow.Key key = new PostingRow.Key(sharedList, PostingRow.SHARED);
+      posting(sharedKind, key, sharedRanks, shared);
+      sharedRanks = 0;
+    }
+  }
+
+  private void posting(int kind, PostingRow.Key key, int count, Varints ranks) throws SQLException {
     addPosting.setInt(1, number);
     addPosting.setInt(2, kind);
-    addPosting.setInt(3, list);
-    addPosting.setInt(4, firstRank);
+    addPosting.setInt(3, key.list());
+    addPosting.setInt(4, key.firstRank());
     addPosting.setInt(5, count);
-    addPosting.setBytes(6, packed.take());
+    addPosting.setBytes(6, ranks.take());
     addPosting.addBatch();
     waiting++;
     if (waiting == 1_024) {
-      flush();
+      executePostings();
     }
   }
 
   /** Writes the lists that were added. */
   void flush() throws SQLException {
+    endShared();
+    executePostings();
+  }
+
+  private void executePostings() throws SQLException {
     if (waiting > 0) {
       addPosting.executeBatch();
       waiting = 0;
