@@ -8,6 +8,8 @@ public interface Endpoint {
   /**
    * Answers a call that may be made. What it throws, and what the stage fails with, is answered as
    * an error: a {@link Refusal} with its own status, anything unexpected with 500.
+   *
+   * @return completes on a thread that has the time to write the answer
    */
   CompletionStage<Answer> answer(Call call);
 }

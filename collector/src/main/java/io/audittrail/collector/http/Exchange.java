@@ -12,7 +12,6 @@ import io.audittrail.collector.endpoint.RequestListener;
 import io.audittrail.collector.endpoint.Route;
 import io.audittrail.collector.endpoint.Target;
 import java.nio.ByteBuffer;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -83,14 +82,9 @@ final class Exchange {
                 body -> route.endpoint().answer(new Call(token, body, executor, target, headers))));
   }
 
-  /** Writes the answer: at once if it is there, else on a thread of the server when it comes. */
+  /** Writes the answer when it comes, on the thread that brings it. */
   private void finish(CompletionStage<Answer> coming) {
-    CompletableFuture<Answer> answer = coming.toCompletableFuture();
-    if (answer.isDone()) {
-      answer.whenComplete(this::finish);
-    } else {
-      answer.whenCompleteAsync(this::finish, request.getComponents().getExecutor());
-    }
+    coming.whenComplete(this::finish);
   }
 
   private void finish(@Nullable Answer answer, @Nullable Throwable failure) {

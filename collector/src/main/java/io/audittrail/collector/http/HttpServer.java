@@ -22,6 +22,9 @@ import org.slf4j.LoggerFactory;
 public final class HttpServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
 
+  /** What is read at once: a batch of events in a few pieces instead of dozens. */
+  private static final int INPUT_BYTES = 64 * 1024;
+
   private final Server server;
   private final ServerConnector connector;
 
@@ -46,6 +49,7 @@ public final class HttpServer implements AutoCloseable {
     threads.setName("http");
     Server server = new Server(threads);
     HttpConnectionFactory http = new HttpConnectionFactory(configuration());
+    http.setInputBufferSize(INPUT_BYTES);
     TlsConnections tls = settings.tls() == null ? null : new TlsConnections(settings.tls());
     ServerConnector connector =
         tls == null

@@ -69,7 +69,8 @@ public final class IngestEndpoint implements Endpoint {
             numbering);
     return store
         .append(batch)
-        .thenApplyAsync(result -> answer(call, intake, result), call.executor());
+        .whenCompleteAsync((result, failure) -> {}, call.executor()) // not the writer's thread
+        .thenApply(result -> answer(call, intake, result));
   }
 
   private Answer answer(Call call, Intake intake, BatchResult result) {
@@ -80,8 +81,8 @@ public final class IngestEndpoint implements Endpoint {
 
   /** The events of one request that go to the store, and those that do not. */
   private static final class Intake {
-    private final List<EventRecord> records = new ArrayList<>();
-    private final List<@Nullable ProducerNumber> numbers = new ArrayList<>();
+    private final List<EventRecord> records;
+    private final List<@Nullable ProducerNumber> numbers;
     private final List<ProducerNumber> refusedNumbers;
     private final List<ProducerNumber> ends;
     private final List<Integer> indexes = new ArrayList<>();
@@ -89,6 +90,8 @@ public final class IngestEndpoint implements Endpoint {
     private final List<RejectedResource> rejectedResources;
 
     Intake(IngestBodyReader.Contents contents, @Nullable String writer) {
+      records = new ArrayList<>(contents.events().size());
+      numbers = new ArrayList<>(contents.events().size());
       rejections = new ArrayList<>(contents.rejections());
       rejectedResources = contents.rejectedResources();
       refusedNumbers = new ArrayList<>(contents.refusedNumbers());
