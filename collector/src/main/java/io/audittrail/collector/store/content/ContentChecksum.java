@@ -8,13 +8,14 @@ import java.util.List;
 import java.util.zip.CRC32C;
 
 /**
- * The checksum of all that a stored event says, CRC-32C: of the bytes of its content, and of what
- * they refer to or leave out, which is kept elsewhere.
+ * Makes the checksum of all that a stored event says, CRC-32C: of the bytes of its content, and of
+ * what they refer to or leave out, which is kept elsewhere. Not safe for use by several threads.
  */
 final class ContentChecksum {
   private static final int BYTES_ELSEWHERE = (4 + KindCode.COUNT) * Integer.BYTES + Long.BYTES;
 
-  private ContentChecksum() {}
+  private final CRC32C sum = new CRC32C();
+  private final ByteBuffer elsewhere = ByteBuffer.allocate(BYTES_ELSEWHERE);
 
   /**
    * Returns the checksum of content that says what the event says.
@@ -23,18 +24,18 @@ final class ContentChecksum {
    * @param length how many bytes of it there are before the checksum
    * @param id the code of the event's id
    */
-  static int of(byte[] content, int length, EventRecord event, byte[] id) {
-    CRC32C sum = new CRC32C();
+  int of(byte[] content, int length, EventRecord event, byte[] id) {
+    sum.reset();
     sum.update(content, 0, length);
     sum.update(id, 0, id.length);
     // Texts by their hashes: those of names are there already, they were looked up by them.
-    ByteBuffer elsewhere =
-        ByteBuffer.allocate(BYTES_ELSEWHERE)
-            .putLong(event.occurredAtMicros())
-            .putInt(event.type().hashCode())
-            .putInt(event.actorUser().hashCode())
-            .putInt(event.actorTenant().hashCode())
-            .putInt(event.number() == null ? 0 : event.number().producer().hashCode());
+    elsewhere
+        .clear()
+        .putLong(event.occurredAtMicros())
+        .putInt(event.type().hashCode())
+        .putInt(event.actorUser().hashCode())
+        .putInt(event.actorTenant().hashCode())
+        .putInt(event.number() == null ? 0 : event.number().producer().hashCode());
     for (int code = 0; code < KindCode.COUNT; code++) {
       List<String> ids = event.ids().get(KindCode.kind(code));
       elsewhere.putInt(ids == null ? 0 : ids.hashCode());

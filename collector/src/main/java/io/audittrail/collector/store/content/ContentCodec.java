@@ -197,7 +197,7 @@ public final class ContentCodec {
     return switch (content[0]) {
       case UNCHECKED_FORM -> true;
       case FORM_TWO -> ContentChecksum.ofFormTwo(content, length, event) == int32(content, length);
-      default -> ContentChecksum.of(content, length, event, id) == int32(content, length);
+      default -> new ContentChecksum().of(content, length, event, id) == int32(content, length);
     };
   }
 

@@ -16,6 +16,7 @@ final class PackedWriter {
   static final int FORM_BITS = 2;
   static final int UUID_LENGTH = 36;
 
+  private final ContentChecksum checksum = new ContentChecksum();
   private byte[] bytes = new byte[256];
   private int length;
 
@@ -70,7 +71,7 @@ final class PackedWriter {
 
   /** Writes the checksum of what was written, see {@link ContentChecksum}. */
   PackedWriter checksum(EventRecord event, byte[] id) {
-    return int32(ContentChecksum.of(bytes, length, event, id));
+    return int32(checksum.of(bytes, length, event, id));
   }
 
   /** Writes a reference where a text may be. */
