@@ -14,6 +14,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code bin/collector} runs the jar, and makes the archive with which it starts faster. */
 class LauncherIT {
@@ -59,6 +61,26 @@ class LauncherIT {
     serve(false);
     awaitArchive();
     serve(true);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-Xmx128m, -XX:+UseSerialGC", "-Xmx128m -XX:+UseParallelGC, -XX:+UseParallelGC"})
+  void serve_runsWithOneCollectorOfGarbage_ofItsOptionsIfTheyNameOne(String options, String one)
+      throws Exception {
+    ProcessBuilder launcher =
+        launcher("serve", "--data", temp.resolve("data").toString(), "--port", "0");
+    launcher.environment().put("COLLECTOR_JAVA_OPTS", options);
+    launcher.environment().put("XDG_CACHE_HOME", "/dev/null"); // makes no archive
+    Process process = launcher.start();
+    try (BufferedReader output = process.inputReader()) {
+      assertThat(output.readLine()).startsWith("listening on ");
+      assertThat(process.info().arguments().orElseThrow())
+          .filteredOn(argument -> argument.matches("-XX:\\+Use.*GC"))
+          .containsExactly(one);
+    } finally {
+      process.destroy();
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    }
   }
 
   private void awaitArchive() throws IOException {
