@@ -29,7 +29,7 @@ public final class IngestPart implements Part {
 
   /** Returns how many events a store has in an extent. */
   public static long events(Extent extent) {
-    return extent.choose(1_000_000, 4_000_000, 10_000_000);
+    return extent.choose(500_000, 4_000_000, 10_000_000);
   }
 
   @Override

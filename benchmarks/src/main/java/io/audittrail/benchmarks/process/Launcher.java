@@ -57,8 +57,11 @@ public enum Launcher {
     return data.resolveSibling("cache");
   }
 
-  /** Starts a collector once, and waits until what makes later starts faster is there. */
+  /** Starts a collector once if what makes later starts faster is not there, and waits for it. */
   public void prepare(Path data) throws IOException, InterruptedException {
+    if (hasArchive(data)) {
+      return;
+    }
     RunningCollector.start(data, this).close();
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(ARCHIVE_SECONDS);
     while (this == SCRIPT && !hasArchive(data)) {
@@ -71,7 +74,11 @@ public enum Launcher {
 
   /** What the script is still making lies in a directory whose name says so. */
   private static boolean hasArchive(Path data) throws IOException {
-    try (Stream<Path> kept = Files.list(cache(data).resolve("audit-trail"))) {
+    Path archives = cache(data).resolve("audit-trail");
+    if (!Files.isDirectory(archives)) {
+      return false;
+    }
+    try (Stream<Path> kept = Files.list(archives)) {
       return kept.filter(directory -> !directory.getFileName().toString().startsWith("making"))
           .anyMatch(directory -> Files.exists(directory.resolve("classes.jsa")));
     }

@@ -36,9 +36,10 @@ public final class RunningCollector implements AutoCloseable {
     this.readyNanos = System.nanoTime() - startNanos;
   }
 
-  /** Starts a collector with {@code java -jar}; the directory need not be there. */
+  /** Starts a collector with the script; the directory need not be there. */
   public static RunningCollector start(Path data) throws IOException, InterruptedException {
-    return start(data, Launcher.JAR);
+    Launcher.SCRIPT.prepare(data);
+    return start(data, Launcher.SCRIPT);
   }
 
   /** Starts a collector with a heap of 256 MiB at most, and waits until it is ready. */

@@ -44,7 +44,7 @@ public final class QueryPart implements Part {
   @Override
   public void measure(Extent extent, Findings findings) throws Exception {
     store.fill(IngestPart.events(extent));
-    Patience each = new Patience(extent.choose(300, 1_000, 2_000), extent.choose(1, 3, 5));
+    Patience each = new Patience(extent.choose(150, 1_000, 2_000), extent.choose(1, 3, 5));
     try (RunningCollector collector = RunningCollector.start(store.data());
         Questioner questioner = new Questioner(collector)) {
       collector.awaitIndex();
