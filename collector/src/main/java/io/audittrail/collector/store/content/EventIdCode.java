@@ -1,5 +1,6 @@
 package io.audittrail.collector.store.content;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -20,6 +21,10 @@ import java.util.Arrays;
 public final class EventIdCode {
   private static final int[] CODES = new int[128];
   private static final int[] WIDTHS = new int[128];
+  private static final int LONGEST = 10;
+
+  /** The character whose code begins with so many bits; 0 if none does. */
+  private static final byte[] BEGINS = new byte[1 << LONGEST];
 
   static {
     define('-', 0b0000_001, 7);
@@ -47,6 +52,8 @@ public final class EventIdCode {
   private static void define(char c, int code, int width) {
     CODES[c] = code;
     WIDTHS[c] = width;
+    int rest = LONGEST - width;
+    Arrays.fill(BEGINS, code << rest, (code + 1) << rest, (byte) c);
   }
 
   /**
@@ -80,57 +87,23 @@ public final class EventIdCode {
 
   /** Returns the id that a code stands for. */
   public static String decode(byte[] code) {
-    BitReader bits = new BitReader(code);
-    StringBuilder id = new StringBuilder(code.length * 2);
-    for (char c = next(bits); c != 0; c = next(bits)) {
-      id.append(c);
-    }
-    return id.toString();
-  }
-
-  private static char next(BitReader bits) {
-    int start = bits.next(4);
-    return switch (start) {
-      case 0 -> low(bits);
-      case 0b1010 -> bits.next(1) == 1 ? 'a' : upper(bits.next(5));
-      case 0b1011, 0b1100, 0b1101, 0b1110 -> (char) ('b' + start - 0b1011);
-      case 0b1111 -> bits.next(1) == 0 ? 'f' : (char) ('g' + bits.next(5));
-      default -> (char) ('0' + start);
-    };
-  }
-
-  private static char low(BitReader bits) {
-    if (bits.next(1) == 1) {
-      return '0';
-    } else if (bits.next(1) == 1) {
-      return '.';
-    }
-    return bits.next(1) == 1 ? '-' : 0;
-  }
-
-  private static char upper(int index) {
-    return index == 26 ? '_' : (char) ('A' + index);
-  }
-
-  /** Reads bits, the most significant first; zeros follow the last byte. */
-  private static final class BitReader {
-    private final byte[] bytes;
-    private int position;
-    private int bits;
-    private int available;
-
-    BitReader(byte[] bytes) {
-      this.bytes = bytes;
-    }
-
-    int next(int count) {
-      if (available < count) {
-        bits = bits << 8 | (position < bytes.length ? bytes[position] & 0xFF : 0);
-        position++;
+    byte[] id = new byte[code.length * 2];
+    int length = 0;
+    int bits = 0;
+    int available = 0;
+    int next = 0;
+    while (true) {
+      while (available < LONGEST) { // zeros follow the last byte
+        bits = bits << 8 | (next < code.length ? code[next] & 0xFF : 0);
+        next++;
         available += 8;
       }
-      available -= count;
-      return bits >>> available & ((1 << count) - 1);
+      int found = BEGINS[bits >>> (available - LONGEST) & (BEGINS.length - 1)];
+      if (found == 0) {
+        return new String(id, 0, length, StandardCharsets.ISO_8859_1);
+      }
+      id[length++] = (byte) found;
+      available -= WIDTHS[found];
     }
   }
 }
