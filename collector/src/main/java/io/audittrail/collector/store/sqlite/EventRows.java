@@ -23,7 +23,10 @@ final class EventRows implements AutoCloseable {
     this.connection = connection;
     this.listed =
         connection.prepareStatement(
-            JoinedRows.SELECT + "FROM json_each(?) CROSS JOIN event ON sequence = value");
+            """
+            SELECT sequence, event_id, content
+            FROM json_each(?) CROSS JOIN event ON sequence = value
+            """);
     this.id = connection.prepareStatement("SELECT event_id FROM event WHERE sequence = ?");
     this.some =
         connection.prepareStatement(
@@ -47,12 +50,11 @@ final class EventRows implements AutoCloseable {
     Map<Long, Row> rows = new HashMap<>();
     try {
       listed.setString(1, sequences.toString());
-      JoinedRows.read(
-          listed,
-          (sequence, micros, row) -> {
-            rows.put(sequence, row);
-            return true;
-          });
+      try (ResultSet found = listed.executeQuery()) {
+        while (found.next()) {
+          rows.put(found.getLong(1), new Row(found.getBytes(2), found.getBytes(3)));
+        }
+      }
       for (long sequence : sequences) {
         if (!rows.containsKey(sequence)) {
           requireRemoved(sequence);

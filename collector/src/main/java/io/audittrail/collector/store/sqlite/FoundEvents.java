@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * ahead, as far as the page may need.
  */
 final class FoundEvents {
+  /** How many events are read at once; many large ones must not take all memory. */
+  private static final int MOST = 65;
+
   private final Search search;
   private final EventRows rows;
   private final PageRequest request;
@@ -75,6 +78,6 @@ final class FoundEvents {
   /** Returns how many events to read at once: not more than the page needs if all match. */
   private int most() {
     int missing = request.limit() - used;
-    return missing > 0 ? Math.min(JoinedRows.MOST, missing) : JoinedRows.MOST;
+    return missing > 0 ? Math.min(MOST, missing) : MOST;
   }
 }

@@ -7,6 +7,7 @@ import io.audittrail.collector.store.sqlite.search.Place;
 import io.audittrail.collector.store.sqlite.search.PositionRange;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /**
@@ -15,12 +16,11 @@ import java.sql.SQLException;
  */
 final class PageQuery implements AutoCloseable {
   private static final String IN_TIME =
-      JoinedRows.SELECT
-          + """
-          FROM (SELECT sequence, occurred_at, event_id, content FROM event INDEXED BY event_in_time
-            WHERE (occurred_at, event_id) > (?, ?) AND (occurred_at, event_id) < (?, ?)
-            AND sequence <= ? ORDER BY occurred_at %1$s, event_id %1$s LIMIT ?)
-          """;
+      """
+      SELECT sequence, occurred_at, event_id, content FROM event INDEXED BY event_in_time
+      WHERE (occurred_at, event_id) > (?, ?) AND (occurred_at, event_id) < (?, ?)
+      AND sequence <= ? ORDER BY occurred_at %1$s, event_id %1$s
+      """;
 
   private final PreparedStatement ascending;
   private final PreparedStatement descending;
@@ -37,63 +37,28 @@ final class PageQuery implements AutoCloseable {
 
   /** Reads a page. */
   EventPage read(PageRequest request) throws SQLException {
-    Walk walk = new Walk(request, new PageBuilder(request, names, settings));
-    boolean more = true;
-    while (more) {
-      int most = walk.most();
-      walk.read = 0;
-      if (!read(request, walk.range, most, walk)) {
-        return walk.page.page();
+    PageBuilder page = new PageBuilder(request, names, settings);
+    try (ResultSet rows = query(request).executeQuery()) {
+      while (rows.next()) {
+        if (page.isOver()) {
+          return page.page();
+        }
+        Place place = Place.of(rows.getLong(2), rows.getBytes(3), rows.getLong(1));
+        page.take(place, rows.getBytes(4));
       }
-      more = walk.read == most;
     }
-    return walk.page.lastPage();
+    return page.lastPage();
   }
 
-  /** Where a page has come to. */
-  private static final class Walk implements EventRows.RowConsumer {
-    private final PageRequest request;
-    private final PageBuilder page;
-    private PositionRange range;
-    private int read;
-    private int taken;
-
-    Walk(PageRequest request, PageBuilder page) {
-      this.request = request;
-      this.page = page;
-      this.range = PositionRange.of(request);
-    }
-
-    /** Returns how many events to read next: one more than the page needs, to know that it is. */
-    int most() {
-      boolean all = request.filter().isNone();
-      return all ? Math.min(JoinedRows.MOST, request.limit() + 1 - taken) : JoinedRows.MOST;
-    }
-
-    @Override
-    public boolean accept(long sequence, long micros, EventRows.Row row) throws SQLException {
-      if (page.isOver()) {
-        return false;
-      }
-      page.take(Place.of(micros, row.id(), sequence), row.content());
-      range = range.behind(micros, row.id(), request.order());
-      read++;
-      taken++;
-      return true;
-    }
-  }
-
-  private boolean read(
-      PageRequest request, PositionRange range, int most, EventRows.RowConsumer consumer)
-      throws SQLException {
+  private PreparedStatement query(PageRequest request) throws SQLException {
     PreparedStatement query = request.order() == Order.ASCENDING ? ascending : descending;
+    PositionRange range = PositionRange.of(request);
     query.setLong(1, range.lowMicros());
     query.setBytes(2, range.lowId());
     query.setLong(3, range.highMicros());
     query.setBytes(4, range.highId());
     query.setLong(5, request.snapshot());
-    query.setInt(6, most);
-    return JoinedRows.read(query, consumer);
+    return query;
   }
 
   @Override

@@ -25,13 +25,6 @@ public record PositionRange(long lowMicros, byte[] lowId, long highMicros, byte[
         : Arrays.compareUnsigned(id, otherId);
   }
 
-  /** Returns what of the range comes behind one of its positions in an order. */
-  public PositionRange behind(long micros, byte[] id, Order order) {
-    return order == Order.ASCENDING
-        ? new PositionRange(micros, id, highMicros, highId)
-        : new PositionRange(lowMicros, lowId, micros, id);
-  }
-
   /** Returns the range of a page. */
   public static PositionRange of(PageRequest request) {
     long low = request.fromMicros();
