@@ -14,7 +14,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 
 /** Writes events within the writer's transactions. */
@@ -34,7 +33,7 @@ final class EventTable implements AutoCloseable {
 
   EventTable(Connection connection) throws SQLException {
     this.last = connection.prepareStatement(LAST);
-    this.storedNames = new NameLookup(connection, new HashMap<>());
+    this.storedNames = new NameLookup(connection, new NameCache());
     this.names = new NameTable(connection);
     this.lastSequence = lastSequence(connection);
     // The sequence is one more than the highest, so an event that is there already takes none.

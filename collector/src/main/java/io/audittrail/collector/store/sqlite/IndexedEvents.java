@@ -11,7 +11,6 @@ import io.audittrail.collector.store.sqlite.run.TailEvent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +26,7 @@ final class IndexedEvents implements EventSource {
   private IndexedEvents(Connection connection) throws SQLException {
     this.connection = connection;
     this.rows = new EventRows(connection);
-    this.names = new NameLookup(connection, new HashMap<>());
+    this.names = new NameLookup(connection, new NameCache());
   }
 
   static EventSource open(Database database) throws SQLException {

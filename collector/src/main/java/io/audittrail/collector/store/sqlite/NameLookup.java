@@ -5,21 +5,18 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Map;
 
 /** Finds the names that the content of events refers to; a name never changes. */
 final class NameLookup implements ContentCodec.NamesByReference<SQLException>, AutoCloseable {
-  private static final int MOST_CACHED = 32_768;
-
   private final PreparedStatement find;
-  private final Map<Integer, String> cache;
+  private final NameCache cache;
 
   /**
    * Makes a lookup.
    *
    * @param cache names that were found, possibly shared with other lookups
    */
-  NameLookup(Connection connection, Map<Integer, String> cache) throws SQLException {
+  NameLookup(Connection connection, NameCache cache) throws SQLException {
     this.find = connection.prepareStatement("SELECT name FROM name WHERE reference = ?");
     this.cache = cache;
   }
@@ -32,9 +29,6 @@ final class NameLookup implements ContentCodec.NamesByReference<SQLException>, A
     }
     String name = read(reference);
     if (name.length() <= NameTable.LONGEST_CACHED) {
-      if (cache.size() >= MOST_CACHED) {
-        cache.clear();
-      }
       cache.put(reference, name);
     }
     return name;
