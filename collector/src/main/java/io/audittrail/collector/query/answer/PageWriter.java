@@ -7,6 +7,7 @@ import io.audittrail.collector.wire.JsonOutput;
 import io.audittrail.collector.wire.TimeWriter;
 import io.audittrail.event.Resource;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,10 @@ public final class PageWriter {
   private static final byte[] TITLE = utf8(",\"title\":");
   private static final byte[] ENTRY = utf8("{\"id\":");
   private static final Map<ResourceKind, byte[]> KEYS = new EnumMap<>(ResourceKind.class);
+
+  /** All kinds but the one that comes first. */
+  private static final List<ResourceKind> OTHERS =
+      Arrays.stream(ResourceKind.values()).filter(kind -> kind != ResourceKind.TENANT).toList();
 
   static {
     for (ResourceKind kind : ResourceKind.values()) {
@@ -91,9 +96,10 @@ public final class PageWriter {
     times.shown(json, event.occurredAtMicros());
     json.raw(ACTOR_USER).string(event.actorUser()).raw(ACTOR_TENANT).string(event.actorTenant());
     ids(ResourceKind.TENANT, event.ids().getOrDefault(ResourceKind.TENANT, List.of()));
-    for (Map.Entry<ResourceKind, List<String>> entry : event.ids().entrySet()) {
-      if (entry.getKey() != ResourceKind.TENANT) {
-        ids(entry.getKey(), entry.getValue());
+    for (ResourceKind kind : OTHERS) {
+      List<String> ids = event.ids().get(kind);
+      if (ids != null) {
+        ids(kind, ids);
       }
     }
     String attributes = event.attributes();
@@ -121,7 +127,8 @@ public final class PageWriter {
   private void table(ResourceKind kind, SideTables tables) {
     json.raw(",\"").raw(kind.table().orElseThrow()).raw("\":[");
     byte[] parentKey = utf8(kind.parentKey().map(key -> ",\"" + key + "\":").orElse(""));
-    for (Resource entry : tables.table(kind)) {
+    for (SideTables.Entry described : tables.table(kind)) {
+      Resource entry = described.resource();
       json.raw(ENTRY);
       int id = json.length();
       json.string(entry.id());

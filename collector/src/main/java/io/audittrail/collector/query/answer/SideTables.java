@@ -14,6 +14,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,15 +22,27 @@ import org.jspecify.annotations.Nullable;
  * closure): each with an entry, made from its id where the viewer may see no description.
  */
 public final class SideTables {
-  private static final Resource OPEN = Resource.tenant("open", null);
-
-  private final Map<ResourceKind, Map<String, Resource>> tables = new EnumMap<>(ResourceKind.class);
+  private final Map<ResourceKind, Map<String, Entry>> tables = new EnumMap<>(ResourceKind.class);
 
   /** The tenant in which each actor acted first on the page. */
   private final Map<String, String> actorTenants = new HashMap<>();
 
-  /** What is mentioned and has the entry {@link #OPEN} until its own is known. */
-  private List<Mention> open = new ArrayList<>();
+  /** What is mentioned and was not looked up yet. */
+  private List<Entry> open = new ArrayList<>();
+
+  /** A resource that is mentioned. */
+  static final class Entry {
+    private final Mention mention;
+    private @Nullable Resource resource;
+
+    private Entry(Mention mention) {
+      this.mention = mention;
+    }
+
+    Resource resource() {
+      return Objects.requireNonNull(resource, "looked up when the tables were filled");
+    }
+  }
 
   private SideTables(List<StoredEvent> events) {
     for (ResourceKind kind : ResourceKind.described()) {
@@ -62,7 +75,7 @@ public final class SideTables {
     List<SideTables> unfilled = all;
     while (!unfilled.isEmpty()) {
       List<Mention> mentions = new ArrayList<>();
-      unfilled.forEach(tables -> mentions.addAll(tables.open));
+      unfilled.forEach(tables -> tables.open.forEach(entry -> mentions.add(entry.mention)));
       Iterator<@Nullable Resource> described = store.describe(mentions, viewer).iterator();
       unfilled.forEach(tables -> tables.close(described));
       unfilled = unfilled.stream().filter(tables -> !tables.open.isEmpty()).toList();
@@ -70,13 +83,14 @@ public final class SideTables {
   }
 
   /** Returns the entries of a table in the order in which the events mention them. */
-  Collection<Resource> table(ResourceKind kind) {
+  Collection<Entry> table(ResourceKind kind) {
     return tables.getOrDefault(kind, Map.of()).values();
   }
 
   /** Returns the entry of a resource, or null if the events do not mention it. */
   public @Nullable Resource entry(ResourceKind kind, String id) {
-    return tables.getOrDefault(kind, Map.of()).get(id);
+    Entry entry = tables.getOrDefault(kind, Map.of()).get(id);
+    return entry == null ? null : entry.resource();
   }
 
   private void mentionAll(EventRecord event) {
@@ -84,53 +98,45 @@ public final class SideTables {
     actorTenants.putIfAbsent(event.actorUser(), tenant);
     mention(ResourceKind.USER, event.actorUser(), tenant);
     mention(ResourceKind.TENANT, tenant, tenant);
-    event
-        .ids()
-        .forEach(
-            (kind, ids) -> {
-              if (tables.containsKey(kind)) {
-                ids.forEach(id -> mention(kind, id, tenant));
-              }
-            });
+    for (ResourceKind kind : ResourceKind.described()) {
+      List<String> ids = event.ids().get(kind);
+      if (ids != null) {
+        ids.forEach(id -> mention(kind, id, tenant));
+      }
+    }
   }
 
   private void mention(ResourceKind kind, String id, String tenant) {
-    Map<String, Resource> table = tables.get(kind);
-    if (table != null && table.putIfAbsent(id, OPEN) == null) {
-      open.add(new Mention(kind, id, tenant));
+    Map<String, Entry> table = tables.getOrDefault(kind, Map.of());
+    if (!table.containsKey(id)) {
+      Entry entry = new Entry(new Mention(kind, id, tenant));
+      table.put(id, entry);
+      open.add(entry);
     }
   }
 
-  /** Gives everything that is open an entry, after which their parents may be open. */
+  /** Gives everything that is open a resource, after which their parents may be open. */
   private void close(Iterator<@Nullable Resource> described) {
-    List<Mention> mentions = open;
+    List<Entry> entries = open;
     open = new ArrayList<>();
-    for (Mention mention : mentions) {
+    for (Entry entry : entries) {
       Resource known = described.next();
-      Resource entry = known == null ? entryOf(mention) : known;
-      Map<String, Resource> table = tables.get(mention.kind());
-      if (table != null) {
-        table.put(mention.id(), entry);
-      }
+      entry.resource = known == null ? undescribed(entry.mention) : known;
     }
-    for (Mention mention : mentions) {
-      mentionParent(mention);
+    for (Entry entry : entries) {
+      mentionParent(entry);
     }
   }
 
-  private void mentionParent(Mention child) {
-    ResourceKind kind = child.kind().parent().orElse(null);
-    Resource entry = tables.getOrDefault(child.kind(), Map.of()).get(child.id());
-    if (kind == null || entry == null) {
-      return;
-    }
-    String parent = entry.parentId();
+  private void mentionParent(Entry child) {
+    String parent = child.resource().parentId();
     if (parent != null && !parent.isEmpty()) {
-      mention(kind, parent, child.tenant());
+      Mention mention = child.mention;
+      mention.kind().parent().ifPresent(kind -> mention(kind, parent, mention.tenant()));
     }
   }
 
-  private Resource entryOf(Mention mention) {
+  private Resource undescribed(Mention mention) {
     String parent = mention.kind() == ResourceKind.USER ? actorTenants.get(mention.id()) : null;
     return new Resource(mention.kind(), mention.id(), parent, null, null, null);
   }

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,11 +35,10 @@ final class DescriptionQuery implements AutoCloseable {
     for (Mention mention : mentions) {
       keys.add(new Key(mention.kind(), mention.id()));
     }
-    rows.begin(keys);
+    Iterator<List<Row>> all = rows.begin(keys).iterator();
     List<@Nullable Resource> found = new ArrayList<>(keys.size());
-    int index = 0;
     for (Mention mention : mentions) {
-      List<Row> said = rows.of(keys.get(index++));
+      List<Row> said = all.next();
       found.add(viewer == null ? forAll(said, mention.tenant()) : forOne(said, viewer));
     }
     return found;

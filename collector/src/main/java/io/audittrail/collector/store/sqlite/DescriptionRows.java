@@ -8,7 +8,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,13 +52,33 @@ final class DescriptionRows implements AutoCloseable {
         connection.prepareStatement("SELECT kind, id FROM description WHERE written > ?");
   }
 
-  /** Begins to read in a transaction, the rows of the given resources at first. */
-  void begin(Collection<Key> keys) throws SQLException {
+  /**
+   * Begins to read in a transaction, and returns the rows of each of the given resources, the one
+   * written last first.
+   */
+  List<List<Row>> begin(List<Key> keys) throws SQLException {
     try (ResultSet row = lastWritten.executeQuery()) {
       written = row.next() ? row.getLong(1) : 0;
     }
     cache.catchUp(written, this::writtenSince);
     read.clear();
+    List<List<Row>> found = new ArrayList<>(keys.size());
+    for (Key key : keys) {
+      List<Row> known = cache.get(key);
+      if (known == null) {
+        break;
+      }
+      found.add(known);
+    }
+    List<Key> rest = keys.subList(found.size(), keys.size());
+    readMissing(rest);
+    for (Key key : rest) {
+      found.add(of(key));
+    }
+    return found;
+  }
+
+  private void readMissing(List<Key> keys) throws SQLException {
     Map<ResourceKind, List<String>> missing = new HashMap<>();
     for (Key key : keys) {
       if (cache.get(key) == null && read.putIfAbsent(key, List.of()) == null) {
