@@ -26,6 +26,12 @@ public final class JsonOutput {
     this.bytes = new byte[Math.max(capacity, 16)];
   }
 
+  /** Forgets what was written, and returns this output, which keeps its room. */
+  public JsonOutput clear() {
+    length = 0;
+    return this;
+  }
+
   /** Returns what was written. */
   public byte[] toByteArray() {
     return Arrays.copyOf(bytes, length);

@@ -36,4 +36,10 @@ class JsonOutputTest {
     JsonOutput json = new JsonOutput(0).string("id");
     assertThat(json.raw(':').again(0, 4)).hasToString("\"id\":\"id\"");
   }
+
+  @Test
+  void clear_ofWhatWasWritten_leavesNothingOfIt() {
+    JsonOutput json = new JsonOutput(0).string("long enough to grow");
+    assertThat(json.clear().raw('[').end(']')).hasToString("[]");
+  }
 }

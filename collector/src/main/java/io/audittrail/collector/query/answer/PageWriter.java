@@ -12,11 +12,17 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Writes events as JSON: contract A's query response, and what is made of the same parts. */
 public final class PageWriter {
   private static final int EVENT_BYTES = 768;
+  private static final int FIRST_BYTES = 128 * 1024;
+  private static final int MOST_KEPT_BYTES = 1024 * 1024;
+
+  /** The output of a page that was written before: a new one takes memory that no cache knows. */
+  private static final AtomicReference<@Nullable JsonOutput> IDLE = new AtomicReference<>();
 
   private static final byte[] ID = utf8("{\"event_id\":");
   private static final byte[] TYPE = utf8(",\"event_type\":");
@@ -57,13 +63,18 @@ public final class PageWriter {
    */
   public static byte[] json(
       List<StoredEvent> events, SideTables tables, @Nullable String continuation) {
-    JsonOutput json = new JsonOutput(256 + events.size() * EVENT_BYTES);
+    JsonOutput idle = IDLE.getAndSet(null);
+    JsonOutput json = idle == null ? new JsonOutput(FIRST_BYTES) : idle.clear();
     json.raw("{\"status\":\"ok\",");
     body(json, events, tables);
     if (continuation != null) {
       json.raw(",\"continuation\":").string(continuation);
     }
-    return json.raw('}').toByteArray();
+    byte[] page = json.raw('}').toByteArray();
+    if (page.length <= MOST_KEPT_BYTES) {
+      IDLE.set(json);
+    }
+    return page;
   }
 
   /**
