@@ -17,7 +17,7 @@ final class AuditedAllocations {
   private static final int ROUNDS = 60;
 
   /** An audited call may allocate so much more than its event emitted by hand. */
-  private static final long MOST_BESIDE_THE_EVENT = 400;
+  private static final long MOST_BESIDE_THE_EVENT = 300;
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 

@@ -82,20 +82,19 @@ public final class AuditedPart implements Part {
 
   /**
    * Measures in a JVM of its own. Of the time of the warm-up, calls take a small part and waiting
-   * for the server the rest: what is short of some hundred thousand calls is compiled too little.
+   * for the server the rest; and an agent's own code is compiled with what is measured.
    */
   private static double nanos(Extent extent, String method, List<String> arguments)
       throws RunnerException {
     List<String> all = new ArrayList<>(arguments);
     all.add(MEMORY);
-    boolean waits = method.equals("audited") || method.equals("by hand");
     TimeValue time = TimeValue.milliseconds(extent.choose(500, 1_000, 2_000));
     OptionsBuilder options = new OptionsBuilder();
     options
         .include(AuditedBenchmark.class.getName())
         .param("method", method)
         .forks(1)
-        .warmupIterations(waits ? extent.choose(14, 15, 15) : extent.choose(3, 8, 10))
+        .warmupIterations(method.equals("plain") ? 3 : 15)
         .measurementIterations(extent.choose(3, 5, 10))
         .warmupTime(time)
         .measurementTime(time)
