@@ -16,22 +16,32 @@ import org.openjdk.jmh.annotations.TearDown;
 public class EmitBenchmark {
   static final int EVENTS = 20_000;
 
+  /** As many as fit into the spool, even of two threads, and far more than a peer's queue holds. */
+  static final int FILLING = 75_000;
+
   /** Bursts for which there is room, each waited for, untimed, before the next. */
   @Benchmark
   @OperationsPerInvocation(EVENTS)
   public void burst(Empty state) {
-    emit(state.taker());
+    emit(state.taker(), EVENTS);
+  }
+
+  /** As a burst, but so long that the queues of peers are full for most of it. */
+  @Benchmark
+  @OperationsPerInvocation(FILLING)
+  public void filling(Empty state) {
+    emit(state.taker(), FILLING);
   }
 
   /** One event after the other, at the pace of whatever brings them further. */
   @Benchmark
   @OperationsPerInvocation(EVENTS)
   public void sustained(Taker state) {
-    emit(state.taker());
+    emit(state.taker(), EVENTS);
   }
 
-  private static void emit(Peer taker) {
-    for (int i = 0; i < EVENTS; i++) {
+  private static void emit(Peer taker, int events) {
+    for (int i = 0; i < events; i++) {
       taker.emit(i);
     }
   }

@@ -16,14 +16,17 @@ import org.openjdk.jmh.annotations.TearDown;
 @State(Scope.Benchmark)
 public class Taker {
   static final String OURS = "spool in files";
+  static final String IN_MEMORY = "spool in memory";
+  static final String APPENDER = "Log4j with our appender";
+  static final String NO_APPENDER = "Log4j with no appender";
   static final String LOG4J_ASYNC = "Log4j async file";
   static final String OPEN_TELEMETRY = "OpenTelemetry batch in memory";
 
   @Param({
     OURS,
-    "spool in memory",
-    "Log4j with our appender",
-    "Log4j with no appender",
+    IN_MEMORY,
+    APPENDER,
+    NO_APPENDER,
     LOG4J_ASYNC,
     "Log4j sync file",
     "Logback async file",
@@ -41,9 +44,9 @@ public class Taker {
     taker =
         switch (peer) {
           case OURS -> SpoolPeer.inFiles(directory);
-          case "spool in memory" -> SpoolPeer.inMemory();
-          case "Log4j with our appender" -> new AppenderPeer(directory);
-          case "Log4j with no appender" -> new NoAppenderPeer();
+          case IN_MEMORY -> SpoolPeer.inMemory();
+          case APPENDER -> new AppenderPeer(directory);
+          case NO_APPENDER -> new NoAppenderPeer();
           case LOG4J_ASYNC -> Log4jPeer.async(directory);
           case "Log4j sync file" -> Log4jPeer.sync(directory);
           case "Logback async file" -> new LogbackPeer(directory);
