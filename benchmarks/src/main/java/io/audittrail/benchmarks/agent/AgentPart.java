@@ -45,8 +45,8 @@ public final class AgentPart implements Part {
 
   @Override
   public void measure(Extent extent, Findings findings) throws Exception {
-    StartedApplication application = StartedApplication.compiled();
-    try (AcknowledgingServer server = new AcknowledgingServer()) {
+    try (StartedApplication application = StartedApplication.compiled();
+        AcknowledgingServer server = new AcknowledgingServer()) {
       List<List<String>> agents =
           List.of(
               List.of(),

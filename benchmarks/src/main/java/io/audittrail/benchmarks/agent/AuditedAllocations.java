@@ -1,9 +1,9 @@
 package io.audittrail.benchmarks.agent;
 
 import com.sun.management.ThreadMXBean;
+import io.audittrail.benchmarks.process.TemporaryDirectory;
 import io.audittrail.event.AuditContext;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 
 /**
  * Counts, in a JVM with the agent, the bytes that a caller's thread allocates for a call of an
@@ -33,8 +33,8 @@ final class AuditedAllocations {
     long audited;
     long byHand;
     try (AuditContext.Scope scope = AuditContext.actor("1d0258c2440a8d19", "8f14e45fceea167a");
-        EmittingReader emitting =
-            new EmittingReader(arguments[0], Files.createTempDirectory("allocations").toString())) {
+        TemporaryDirectory directory = new TemporaryDirectory();
+        EmittingReader emitting = new EmittingReader(arguments[0], directory.path().toString())) {
       audited = measure(new AuditedReader(), server);
       byHand = measure(emitting, server);
     }

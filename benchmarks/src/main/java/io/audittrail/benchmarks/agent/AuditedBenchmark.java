@@ -1,12 +1,9 @@
 package io.audittrail.benchmarks.agent;
 
+import io.audittrail.benchmarks.process.TemporaryDirectory;
 import io.audittrail.event.AuditContext;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -39,7 +36,7 @@ public class AuditedBenchmark {
   @Param({"audited", "by hand", "plain", "traced"})
   public String method = "";
 
-  private Path directory = Path.of("");
+  private @Nullable TemporaryDirectory directory;
   private Reader reader = new PlainReader();
   private @Nullable ServerCount server;
   private AuditContext.Scope actor = AuditContext.actor("nobody", null);
@@ -48,13 +45,13 @@ public class AuditedBenchmark {
   public void start() throws IOException {
     actor.close();
     actor = AuditContext.actor("1d0258c2440a8d19", "8f14e45fceea167a");
-    directory = Files.createTempDirectory("benchmark");
+    directory = new TemporaryDirectory();
     String url = System.getProperty(SERVER, "");
     server = method.equals("audited") || method.equals("by hand") ? new ServerCount(url) : null;
     reader =
         switch (method) {
           case "audited" -> new AuditedReader();
-          case "by hand" -> new EmittingReader(url, directory.toString());
+          case "by hand" -> new EmittingReader(url, directory.path().toString());
           case "plain" -> new PlainReader();
           case "traced" -> new TracedReader();
           default -> throw new IllegalArgumentException("method was \"" + method + "\"");
@@ -84,10 +81,8 @@ public class AuditedBenchmark {
     if (reader instanceof AutoCloseable closeable) {
       closeable.close();
     }
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
+    if (directory != null) {
+      directory.close();
     }
   }
 }

@@ -4,11 +4,11 @@ import io.audittrail.benchmarks.Extent;
 import io.audittrail.benchmarks.Part;
 import io.audittrail.benchmarks.emit.AcknowledgingServer;
 import io.audittrail.benchmarks.process.Installation;
+import io.audittrail.benchmarks.process.TemporaryDirectory;
 import io.audittrail.benchmarks.report.Findings;
 import io.audittrail.benchmarks.report.Measure;
 import io.audittrail.benchmarks.report.Target;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import org.openjdk.jmh.runner.Runner;
@@ -32,9 +32,9 @@ public final class AuditedPart implements Part {
 
   @Override
   public void measure(Extent extent, Findings findings) throws Exception {
-    try (AcknowledgingServer server = new AcknowledgingServer()) {
-      List<String> agent =
-          AgentJars.oursInBursts(server.url(), Files.createTempDirectory("audited"));
+    try (AcknowledgingServer server = new AcknowledgingServer();
+        TemporaryDirectory directory = new TemporaryDirectory()) {
+      List<String> agent = AgentJars.oursInBursts(server.url(), directory.path());
       requireFewBytes(agent, server.url());
       String property = "-D" + AuditedBenchmark.SERVER + "=" + server.url();
       List<String> ours = new ArrayList<>(agent);

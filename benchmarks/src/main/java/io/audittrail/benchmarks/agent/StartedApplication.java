@@ -1,6 +1,7 @@
 package io.audittrail.benchmarks.agent;
 
 import io.audittrail.annotation.Audited;
+import io.audittrail.benchmarks.process.TemporaryDirectory;
 import io.opentelemetry.instrumentation.annotations.WithSpan;
 import java.io.File;
 import java.io.IOException;
@@ -15,7 +16,7 @@ import javax.tools.ToolProvider;
  * A hello world that is written and compiled here, with as many audited classes as it is told to
  * load and to call. Each carries the annotations of our agent and of OpenTelemetry's.
  */
-final class StartedApplication {
+final class StartedApplication implements AutoCloseable {
   static final int CLASSES = 100;
 
   private static final String MAIN =
@@ -60,16 +61,13 @@ final class StartedApplication {
       }
       """;
 
-  private final Path directory;
+  private final TemporaryDirectory directory = new TemporaryDirectory();
 
-  private StartedApplication(Path directory) {
-    this.directory = directory;
-  }
+  private StartedApplication() throws IOException {}
 
   /** Compiles it into a new directory; needs a JDK. */
   static StartedApplication compiled() throws IOException {
-    StartedApplication application =
-        new StartedApplication(Files.createTempDirectory("application"));
+    StartedApplication application = new StartedApplication();
     List<String> arguments =
         new ArrayList<>(List.of("-proc:none", "-nowarn", "-cp", application.classPath()));
     arguments.add(application.write("Hello", MAIN));
@@ -99,7 +97,12 @@ final class StartedApplication {
 
   private String classPath() {
     return String.join(
-        File.pathSeparator, directory.toString(), jar(Audited.class), jar(WithSpan.class));
+        File.pathSeparator, directory.path().toString(), jar(Audited.class), jar(WithSpan.class));
+  }
+
+  @Override
+  public void close() throws IOException {
+    directory.close();
   }
 
   private static String jar(Class<?> type) {

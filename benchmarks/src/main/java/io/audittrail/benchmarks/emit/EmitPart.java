@@ -2,10 +2,10 @@ package io.audittrail.benchmarks.emit;
 
 import io.audittrail.benchmarks.Extent;
 import io.audittrail.benchmarks.Part;
+import io.audittrail.benchmarks.process.TemporaryDirectory;
 import io.audittrail.benchmarks.report.Findings;
 import io.audittrail.benchmarks.report.Measure;
 import io.audittrail.benchmarks.report.Target;
-import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -56,7 +56,9 @@ public final class EmitPart implements Part {
 
   @Override
   public void measure(Extent extent, Findings findings) throws Exception {
-    Allocations.measure(Files.createTempDirectory("allocations"), findings);
+    try (TemporaryDirectory directory = new TemporaryDirectory()) {
+      Allocations.measure(directory.path(), findings);
+    }
     boolean quick = extent == Extent.QUICK;
     for (int threads = 1; threads <= extent.choose(1, 2, 2); threads++) {
       for (Way way : quick ? List.of(Way.FILLING) : List.of(Way.values())) {

@@ -1,10 +1,9 @@
 package io.audittrail.benchmarks.emit;
 
+import io.audittrail.benchmarks.process.TemporaryDirectory;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -34,22 +33,23 @@ public class Taker {
   })
   public String peer = "";
 
-  private Path directory = Path.of("");
+  private @Nullable TemporaryDirectory directory;
   private Peer taker = new Nobody();
 
   /** Makes the peer. */
   @Setup
   public void start() throws IOException {
-    directory = Files.createTempDirectory("benchmark");
+    directory = new TemporaryDirectory();
+    Path path = directory.path();
     taker =
         switch (peer) {
-          case OURS -> SpoolPeer.inFiles(directory);
+          case OURS -> SpoolPeer.inFiles(path);
           case IN_MEMORY -> SpoolPeer.inMemory();
-          case APPENDER -> new AppenderPeer(directory);
+          case APPENDER -> new AppenderPeer(path);
           case NO_APPENDER -> new NoAppenderPeer();
-          case LOG4J_ASYNC -> Log4jPeer.async(directory);
-          case "Log4j sync file" -> Log4jPeer.sync(directory);
-          case "Logback async file" -> new LogbackPeer(directory);
+          case LOG4J_ASYNC -> Log4jPeer.async(path);
+          case "Log4j sync file" -> Log4jPeer.sync(path);
+          case "Logback async file" -> new LogbackPeer(path);
           case OPEN_TELEMETRY -> new OpenTelemetryPeer();
           default -> throw new IllegalArgumentException("peer was \"" + peer + "\"");
         };
@@ -69,10 +69,8 @@ public class Taker {
   @TearDown
   public void stop() throws Exception {
     taker.close();
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
+    if (directory != null) {
+      directory.close();
     }
   }
 

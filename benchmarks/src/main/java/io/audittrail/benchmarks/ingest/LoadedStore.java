@@ -1,22 +1,19 @@
 package io.audittrail.benchmarks.ingest;
 
 import io.audittrail.benchmarks.process.RunningCollector;
+import io.audittrail.benchmarks.process.TemporaryDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
 
 /** A data directory that a load filled, which several parts measure one after the other. */
 public final class LoadedStore implements AutoCloseable {
-  private final Path directory;
+  private final TemporaryDirectory directory = new TemporaryDirectory();
   private LoadPlan last = LoadPlan.of(0);
   private int rate;
 
   /** Makes a directory that is empty. */
-  public LoadedStore() throws IOException {
-    directory = Files.createTempDirectory("benchmark-store");
-  }
+  public LoadedStore() throws IOException {}
 
   /** Returns the data directory, which {@link #fill} fills. */
   public Path data() {
@@ -67,10 +64,6 @@ public final class LoadedStore implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
+    directory.close();
   }
 }

@@ -3,17 +3,14 @@ package io.audittrail.benchmarks.memory;
 import io.audittrail.benchmarks.Extent;
 import io.audittrail.benchmarks.Part;
 import io.audittrail.benchmarks.process.Installation;
+import io.audittrail.benchmarks.process.TemporaryDirectory;
 import io.audittrail.benchmarks.report.Findings;
 import io.audittrail.benchmarks.report.Measure;
 import io.audittrail.benchmarks.report.Target;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * What an application has in use more with delivery or with the agent than without, while no
@@ -35,8 +32,7 @@ public final class MemoryPart implements Part {
 
   @Override
   public void measure(Extent extent, Findings findings) throws Exception {
-    Path directory = Files.createTempDirectory("benchmark-memory");
-    try {
+    try (TemporaryDirectory directory = new TemporaryDirectory()) {
       Used alone = run(List.of(), List.of());
       Used delivery = run(List.of(), List.of(NOBODY, directory.resolve("delivery").toString()));
       String agent =
@@ -54,8 +50,6 @@ public final class MemoryPart implements Part {
           Measure.of("files of a full spool, mapped", "MiB")
               .ours("delivery", delivery.mapped())
               .ours("agent", both.mapped()));
-    } finally {
-      delete(directory);
     }
   }
 
@@ -77,13 +71,5 @@ public final class MemoryPart implements Part {
     }
     String[] bytes = said.strip().split(" ", 2);
     return new Used(Long.parseLong(bytes[0]) / MIB, Long.parseLong(bytes[1]) / MIB);
-  }
-
-  private static void delete(Path directory) throws IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

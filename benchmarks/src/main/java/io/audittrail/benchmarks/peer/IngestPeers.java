@@ -1,13 +1,10 @@
 package io.audittrail.benchmarks.peer;
 
+import io.audittrail.benchmarks.process.TemporaryDirectory;
 import io.audittrail.benchmarks.report.Findings;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Those that are compared with a collector. */
 public final class IngestPeers {
@@ -32,25 +29,14 @@ public final class IngestPeers {
   public static Map<String, Double> measure(int events, Findings findings) throws Exception {
     Map<String, Double> rates = new LinkedHashMap<>();
     for (IngestPeer peer : PEERS) {
-      Path directory = Files.createTempDirectory("benchmark-peer");
-      try {
-        rates.put(peer.name(), peer.rate(peer.share(events), directory));
+      try (TemporaryDirectory directory = new TemporaryDirectory()) {
+        rates.put(peer.name(), peer.rate(peer.share(events), directory.path()));
       } catch (IngestPeer.MissingException missing) {
         findings.note(peer.name() + " is left out: " + missing.getMessage());
-      } finally {
-        delete(directory);
       }
     }
     findings.note(
         "Apache Log4j Audit is left out: two parents of log4j-audit-api 1.0.1 are in no registry.");
     return rates;
-  }
-
-  private static void delete(Path directory) throws Exception {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }
