@@ -10,6 +10,7 @@ import io.audittrail.catalogue.ResourceKind;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -74,6 +75,22 @@ public abstract class FilterContract extends EventStoreContract {
       assertThat(store.page(request(filter, Order.ASCENDING, 10)))
           .isEqualTo(new EventPage(List.of(), null));
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Order.class)
+  void page_ofManyValues_hasThemWhereverTheyAre(Order order) throws Exception {
+    List<EventRecord> events = new ArrayList<>();
+    Set<String> users = new HashSet<>();
+    for (int n = 0; n < 3_000; n++) {
+      events.add(event(n, n < 2_500 ? "other" : "tenant-" + n % 100));
+      users.add("user-of-tenant-" + n % 100);
+    }
+    append(batch(events.toArray(new EventRecord[0])));
+
+    assertThat(walk(EventFilter.builder().actorUsers(users).build(), order))
+        .containsExactlyInAnyOrderElementsOf(events.subList(2_500, 3_000))
+        .isSortedAccordingTo(order == Order.ASCENDING ? ORDER : ORDER.reversed());
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /**
  * Reads pages by key: each begins where the one before ended. They go through all events of their
@@ -37,17 +38,31 @@ final class PageQuery implements AutoCloseable {
 
   /** Reads a page. */
   EventPage read(PageRequest request) throws SQLException {
+    return read(request, Integer.MAX_VALUE).orElseThrow();
+  }
+
+  /**
+   * Reads a page that ends among the first events of its range.
+   *
+   * @param most how many events to go through
+   * @return nothing if so many do not fill the page
+   */
+  Optional<EventPage> read(PageRequest request, int most) throws SQLException {
     PageBuilder page = new PageBuilder(request, names, settings);
+    int read = 0;
     try (ResultSet rows = query(request).executeQuery()) {
       while (rows.next()) {
         if (page.isOver()) {
-          return page.page();
+          return Optional.of(page.page());
+        } else if (read == most) {
+          return Optional.empty();
         }
         Place place = Place.of(rows.getLong(2), rows.getBytes(3), rows.getLong(1));
         page.take(place, rows.getBytes(4));
+        read++;
       }
     }
-    return page.lastPage();
+    return Optional.of(page.lastPage());
   }
 
   private PreparedStatement query(PageRequest request) throws SQLException {

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A connection that reads, and its statements; used by one thread at a time. */
 final class ReadSession implements AutoCloseable {
+  /** Many values mostly have many events: so few of all are looked through before their lists. */
+  private static final int LOOKED_THROUGH = 2_000;
+
   private final Connection connection;
   private final Statement control;
   private final Index index;
@@ -63,7 +66,10 @@ final class ReadSession implements AutoCloseable {
 
   EventPage page(PageRequest request) throws SQLException {
     Optional<EventPage> page = Optional.empty();
-    if (Conditions.help(request.viewer(), request.filter())) {
+    if (Conditions.haveManyValues(request.filter())) {
+      page = inTransaction(() -> pages.read(request, LOOKED_THROUGH));
+    }
+    if (page.isEmpty() && Conditions.help(request.viewer(), request.filter())) {
       page =
           index.read(
               (snapshot, tail) -> inTransaction(() -> indexedPages.read(request, snapshot, tail)));

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The conditions of a filter that lists answer: of each, an event must be in one of the lists. */
 public final class Conditions {
+  private static final int MANY_VALUES = 64;
+
   private final IndexSnapshot index;
   private final List<List<ListId>> conditions = new ArrayList<>();
 
@@ -29,6 +31,17 @@ public final class Conditions {
         || filter.actorTenants() != null
         || !filter.ids().isEmpty()
         || !filter.types().equals(EventTypes.ALL);
+  }
+
+  /** Returns whether there is a condition of so many values that opening their lists takes long. */
+  public static boolean haveManyValues(EventFilter filter) {
+    return areMany(filter.actorUsers())
+        || areMany(filter.actorTenants())
+        || filter.ids().values().stream().anyMatch(Conditions::areMany);
+  }
+
+  private static boolean areMany(@Nullable Set<String> values) {
+    return values != null && values.size() >= MANY_VALUES;
   }
 
   /**
