@@ -82,7 +82,7 @@ public final class EmitPart implements Part {
       options
           .warmupTime(TimeValue.milliseconds(extent.choose(900, 1_500, 2_000)))
           .measurementTime(TimeValue.milliseconds(extent.choose(900, 1_500, 2_000)))
-          .warmupIterations(extent.choose(4, 8, 10));
+          .warmupIterations(extent.choose(3, 8, 10));
     }
     Map<String, Double> nanos = new LinkedHashMap<>();
     for (RunResult result : new Runner(options.build()).run()) {

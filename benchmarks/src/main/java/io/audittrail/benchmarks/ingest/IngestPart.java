@@ -50,7 +50,7 @@ public final class IngestPart implements Part {
       LoadResult result = load(collector, plan, peers, findings);
       store.filled(plan, result.rate());
       int rate = (int) result.rate() / 2;
-      LoadPlan half = store.more((long) rate * extent.choose(4, 20, 60), rate);
+      LoadPlan half = store.more((long) rate * extent.choose(3, 20, 60), rate);
       halfRate(LoadProcess.run(collector, half), findings);
       collector.awaitIndex();
       IdleCollector.measure(collector, store, findings);

@@ -48,7 +48,7 @@ public final class QueryPart implements Part {
     try (RunningCollector collector = RunningCollector.start(store.data());
         Questioner questioner = new Questioner(collector)) {
       collector.awaitIndex();
-      Patience many = new Patience(extent.choose(3_000, 10_000, 20_000), extent.choose(3, 10, 20));
+      Patience many = new Patience(extent.choose(2_000, 10_000, 20_000), extent.choose(2, 10, 20));
       questioner.pages(many, () -> page(anywhere()));
       byTime("by time", questioner.pages(many, () -> page(anywhere())), 0.6, findings);
       for (Special special : Special.values()) {
@@ -59,9 +59,9 @@ public final class QueryPart implements Part {
         count(bucket, questioner, new Patience(100, extent.choose(1, 5, 10)), findings);
       }
       int rate = store.rate() / 2;
-      LoadPlan half = store.more((long) rate * extent.choose(5, 20, 60), rate);
+      LoadPlan half = store.more((long) rate * extent.choose(4, 20, 60), rate);
       try (LoadProcess load = LoadProcess.start(collector, half)) {
-        Patience meanwhile = new Patience(Integer.MAX_VALUE / 64, extent.choose(4, 18, 55));
+        Patience meanwhile = new Patience(Integer.MAX_VALUE / 64, extent.choose(3, 18, 55));
         byTime(
             "by time, ingest at half of its rate",
             questioner.pages(meanwhile, () -> page(anywhere())),
