@@ -35,7 +35,8 @@ public final class Conditions {
 
   /** Returns whether there is a condition of so many values that opening their lists takes long. */
   public static boolean haveManyValues(EventFilter filter) {
-    return areMany(filter.actorUsers())
+    return (filter.types().listed() && areMany(filter.types().names()))
+        || areMany(filter.actorUsers())
         || areMany(filter.actorTenants())
         || filter.ids().values().stream().anyMatch(Conditions::areMany);
   }
