@@ -53,7 +53,9 @@ public final class Benchmarks {
     for (Part part : chosen) {
       System.out.printf("%n==> %s: %s%n", part.name(), part.title());
       Findings findings = new Findings(part.name(), part.title(), extent.toString(), machine);
+      long begin = System.nanoTime();
       part.measure(extent, findings);
+      findings.note("This part took %,d s.".formatted((System.nanoTime() - begin) / 1_000_000_000));
       report.write(findings.result());
     }
     System.out.println(report.table());

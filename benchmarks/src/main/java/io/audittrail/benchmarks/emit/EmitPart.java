@@ -80,9 +80,9 @@ public final class EmitPart implements Part {
     }
     if (way == Way.FILLING) {
       options
-          .warmupTime(TimeValue.milliseconds(extent.choose(900, 1_500, 2_000)))
-          .measurementTime(TimeValue.milliseconds(extent.choose(900, 1_500, 2_000)))
-          .warmupIterations(extent.choose(3, 8, 10));
+          .warmupTime(TimeValue.milliseconds(extent.choose(900, 1_500, 1_500)))
+          .measurementTime(TimeValue.milliseconds(extent.choose(900, 1_500, 1_500)))
+          .warmupIterations(extent.choose(3, 5, 5));
     }
     Map<String, Double> nanos = new LinkedHashMap<>();
     for (RunResult result : new Runner(options.build()).run()) {
@@ -142,11 +142,11 @@ public final class EmitPart implements Part {
   }
 
   private static ChainedOptionsBuilder options(Extent extent) {
-    TimeValue time = TimeValue.milliseconds(extent.choose(400, 1_000, 2_000));
+    TimeValue time = TimeValue.milliseconds(extent.choose(400, 1_000, 1_000));
     return new OptionsBuilder()
-        .forks(extent.choose(1, 2, 5))
+        .forks(extent.choose(1, 1, 2))
         .warmupIterations(extent.choose(3, 5, 5))
-        .measurementIterations(extent.choose(2, 5, 10))
+        .measurementIterations(extent.choose(2, 5, 5))
         .warmupTime(time)
         .measurementTime(time)
         .jvmArgsAppend("-Xmx512m");
