@@ -94,7 +94,7 @@ public final class AuditedPart implements Part {
         .include(AuditedBenchmark.class.getName())
         .param("method", method)
         .forks(1)
-        .warmupIterations(method.equals("plain") ? 3 : 15)
+        .warmupIterations(method.equals("plain") ? 3 : extent.choose(10, 15, 15))
         .measurementIterations(extent.choose(3, 5, 10))
         .warmupTime(time)
         .measurementTime(time)

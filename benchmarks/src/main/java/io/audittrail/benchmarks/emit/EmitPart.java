@@ -80,8 +80,8 @@ public final class EmitPart implements Part {
     }
     if (way == Way.FILLING) {
       options
-          .warmupTime(TimeValue.milliseconds(extent.choose(900, 1_500, 1_500)))
-          .measurementTime(TimeValue.milliseconds(extent.choose(900, 1_500, 1_500)))
+          .warmupTime(TimeValue.milliseconds(extent.choose(700, 1_500, 1_500)))
+          .measurementTime(TimeValue.milliseconds(extent.choose(700, 1_500, 1_500)))
           .warmupIterations(extent.choose(3, 5, 5));
     }
     Map<String, Double> nanos = new LinkedHashMap<>();
